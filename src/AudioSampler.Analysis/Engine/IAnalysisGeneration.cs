@@ -1,0 +1,19 @@
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Analysis.Engine;
+
+/// <summary>Results of one file that are on their way into the store. Disposed without completion, it leaves no trace. Calls may come from several threads.</summary>
+public interface IAnalysisGeneration : IAsyncDisposable
+{
+    /// <summary>Stores the regions; once, before any result.</summary>
+    Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken);
+
+    /// <summary>Stores what one analyzer had to say of one region.</summary>
+    Task AddAnalysisAsync(int regionIndex, string analyzer, AnalyzerRecord record, CancellationToken cancellationToken);
+
+    /// <summary>Makes this generation current and drops the one before it, in one transaction.</summary>
+    /// <param name="document">The whole document, with summary and status.</param>
+    /// <param name="cancellationToken">Stops the work; the generation before stays current then.</param>
+    /// <returns>The document with the store's numbers of file and regions.</returns>
+    Task<AnalysisDocument> CompleteAsync(AnalysisDocument document, CancellationToken cancellationToken);
+}
