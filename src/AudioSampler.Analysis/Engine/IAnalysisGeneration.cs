@@ -11,6 +11,12 @@ public interface IAnalysisGeneration : IAsyncDisposable
     /// <summary>Stores what one analyzer had to say of one region.</summary>
     Task AddAnalysisAsync(int regionIndex, string analyzer, AnalyzerRecord record, CancellationToken cancellationToken);
 
+    /// <summary>Hands over the waveform pyramid of the audio, a finished and closed file. The store takes the file away from its path and shows it under
+    /// the audio's hash when the generation is completed; disposed without completion, it is deleted.</summary>
+    /// <param name="temporaryPath">The file, on any file system; it belongs to the store from now on.</param>
+    /// <param name="cancellationToken">Stops the work; the file stays where it is then.</param>
+    Task AdoptWaveformAsync(string temporaryPath, CancellationToken cancellationToken);
+
     /// <summary>Makes this generation current and drops the one before it, in one transaction.</summary>
     /// <param name="document">The whole document, with summary and status.</param>
     /// <param name="cancellationToken">Stops the work; the generation before stays current then.</param>
