@@ -1,0 +1,129 @@
+# shellcheck shell=bash
+# What ./ais and ./test need before they can run. Sourced by them with `root` set; every message goes to stderr.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true DOTNET_CLI_UI_LANGUAGE=en
+export MSBUILDDISABLENODEREUSE=1 # no build process stays behind
+readonly missing_dependency=5
+
+say() { printf 'ais: %s\n' "$*" >&2; }
+die() {
+    local code=$1
+    shift
+    say "$*"
+    exit "$code"
+}
+
+# Only one set-up at a time in this checkout; the lock ends with the process that holds it.
+lock_setup() {
+    mkdir -p "$root/artifacts"
+    exec 9>"$root/artifacts/.lock"
+    if command -v flock >/dev/null && ! flock -n 9; then
+        say "waiting for another set-up of this folder to end"
+        flock 9
+    fi
+}
+
+unlock_setup() { exec 9>&-; }
+
+# Runs a command with its output kept in a log, which is shown only when it fails.
+quietly() {
+    local log=$root/artifacts/$1.log
+    shift
+    if ! "$@" >"$log" 2>&1 </dev/null 9>&-; then
+        tail -n 60 "$log" >&2
+        die 1 "this failed: $* (whole log: $log)"
+    fi
+}
+
+find_dotnet() {
+    local folder
+    for folder in "$(dirname "$(command -v dotnet || echo /)")" "${DOTNET_ROOT:-/}" "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+        # global.json says which SDK is needed; dotnet judges by it.
+        if [ -x "$folder/dotnet" ] && (cd "$root" && "$folder/dotnet" --version) >/dev/null 2>&1; then
+            DOTNET_ROOT=$(dirname "$(readlink -f "$folder/dotnet")")
+            export DOTNET_ROOT PATH="$folder:$PATH"
+            return
+        fi
+    done
+    die $missing_dependency ".NET SDK 10.0.400 or newer (of 10.0) is needed and was not found. Get it from https://dotnet.microsoft.com/download/dotnet/10.0" \
+        "or by 'curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0' (goes to ~/.dotnet, where this script looks too)"
+}
+
+find_node() {
+    local major
+    major=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
+    if [ "${major:-0}" -lt 20 ] || ! command -v npm >/dev/null; then
+        die $missing_dependency "Node.js 20 or newer with npm is needed to build the web page; found: ${major:+version $major}${major:-none}." \
+            "Get it from https://nodejs.org/en/download or by your system's package manager"
+    fi
+}
+
+# The command that installs a package here, for those who may and those who must ask.
+package_command() {
+    if command -v apt-get >/dev/null; then
+        echo "apt-get -o DPkg::Lock::Timeout=500 install -y --no-install-recommends $1"
+    elif command -v dnf >/dev/null; then
+        echo "dnf install -y $1"
+    elif command -v apk >/dev/null; then
+        echo "apk add --no-progress $1"
+    elif command -v pacman >/dev/null; then
+        echo "pacman -S --noconfirm --needed $1"
+    elif command -v brew >/dev/null; then
+        echo "brew install $1"
+    fi
+}
+
+# Installs a system package where this user is root and a package manager is there. $1: the program, $2: its package(s).
+install_package() {
+    local program=$1 command
+    command=$(package_command "$2")
+    if [ "$(id -u)" != 0 ] || [ -z "$command" ] || [ "${command%% *}" = brew ]; then
+        return 1
+    fi
+    say "installing $program ($command)"
+    {
+        if [ "${command%% *}" = apt-get ]; then
+            DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=500 update
+        fi
+        # shellcheck disable=SC2086 # words on purpose
+        DEBIAN_FRONTEND=noninteractive $command
+    } >"$root/artifacts/install-$program.log" 2>&1 </dev/null 9>&- || tail -n 5 "$root/artifacts/install-$program.log" >&2
+    command -v "$program" >/dev/null
+}
+
+find_ffmpeg() {
+    if [ -n "${AIS_FFMPEG:-}" ]; then
+        [ -x "$AIS_FFMPEG" ] && [ ! -d "$AIS_FFMPEG" ] && return
+        die $missing_dependency "AIS_FFMPEG names '$AIS_FFMPEG', which is not a program. Set it to the path of ffmpeg, or unset it"
+    fi
+    command -v ffmpeg >/dev/null && return
+    install_package ffmpeg ffmpeg && return
+    local command
+    command=$(package_command ffmpeg)
+    case $command in
+        '') die $missing_dependency "FFmpeg is needed and was not found. Get it from https://ffmpeg.org/download.html and set AIS_FFMPEG to its path" ;;
+        brew*) ;;
+        *) [ "$(id -u)" = 0 ] || command="sudo $command" ;;
+    esac
+    die $missing_dependency "FFmpeg is needed and was not found. Install it by: $command (or set AIS_FFMPEG to its path)"
+}
+
+# A browser is wished for by some tests, not needed.
+find_browser() {
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null && return
+    install_package chromium "chromium" || say "no Chromium here: the tests that drive a browser will be skipped"
+}
+
+# The web page, when its folder is there: packages by the lock file, without install scripts.
+build_web() {
+    [ -f "$root/web/package-lock.json" ] || return 0
+    find_node
+    local lock="$root/web/package-lock.json" installed="$root/web/node_modules/.package-lock.json"
+    if [ ! -f "$installed" ] || [ "$lock" -nt "$installed" ]; then
+        say "fetching the packages of the web page"
+        quietly npm-ci npm --prefix "$root/web" ci --ignore-scripts --no-audit --no-fund
+    fi
+    say "building the web page"
+    quietly npm-build npm --prefix "$root/web" run build
+}
