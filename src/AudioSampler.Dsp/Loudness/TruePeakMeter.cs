@@ -1,0 +1,151 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using AudioSampler.Dsp.Resampling;
+
+namespace AudioSampler.Dsp.Loudness;
+
+/// <summary>
+/// True peak of one channel after ITU-R BS.1770-5 annex 2: the largest absolute value of the samples and of the values between them at a rate
+/// of at least 176.4 kHz (four times below 88.2 kHz, twice below 176.4 kHz, the samples alone above).
+/// </summary>
+/// <remarks>
+/// Values between samples come from a windowed sinc of <see cref="Taps"/> samples. A stretch of samples is left out when the largest
+/// sample in reach of the filter, times the largest sum of absolute coefficients of a phase, is not above the maximum that the caller has
+/// already: no value in it can then raise that maximum, so leaving it out changes no result, in no bit.
+/// </remarks>
+internal sealed class TruePeakMeter
+{
+    /// <summary>Length of the interpolation filter, in samples.</summary>
+    public const int Taps = 16;
+
+    private const int StretchSamples = 32;
+    private const int ChunkSamples = 1024;
+
+    private readonly float[][] phases;
+    private readonly float bound;
+    private readonly float[] window = new float[Taps - 1 + ChunkSamples + Vector256<float>.Count];
+
+    /// <summary>Begins a channel, with silence before it.</summary>
+    /// <param name="sampleRate">Samples per second.</param>
+    public TruePeakMeter(int sampleRate)
+    {
+        int factor = Oversampling(sampleRate);
+        phases = new float[factor - 1][];
+        for (int p = 0; p < phases.Length; p++)
+        {
+            phases[p] = Phase((p + 1.0) / factor);
+            bound = Math.Max(bound, TensorPrimitives.SumOfMagnitudes<float>(phases[p]));
+        }
+
+        // The bound is for exact sums; the filter rounds. A few units in the last place keep it on the safe side.
+        bound *= 1.00001f;
+    }
+
+    /// <summary>Largest sum of absolute coefficients of a phase: no value between samples is larger than this times the largest sample.</summary>
+    public float Bound => bound;
+
+    /// <summary>How many times finer than the samples a rate is looked at.</summary>
+    public static int Oversampling(int sampleRate) =>
+        sampleRate switch
+        {
+            >= 176_400 => 1,
+            >= 88_200 => 2,
+            _ => 4,
+        };
+
+    /// <summary>Takes further samples.</summary>
+    /// <param name="samples">The channel, in order, without gap.</param>
+    /// <param name="maximum">The largest value so far.</param>
+    /// <param name="skip">Whether stretches may be left out; false only to prove that it makes no difference.</param>
+    /// <returns>The largest of <paramref name="maximum"/>, the samples, and the values before the sample <see cref="Taps"/> / 2 behind each.</returns>
+    public float Process(ReadOnlySpan<float> samples, float maximum, bool skip = true)
+    {
+        if (samples.IsEmpty)
+        {
+            return maximum;
+        }
+
+        maximum = Math.Max(maximum, MathF.Abs(TensorPrimitives.MaxMagnitude(samples)));
+        while (phases.Length > 0 && samples.Length > 0)
+        {
+            int count = Math.Min(ChunkSamples, samples.Length);
+            samples[..count].CopyTo(window.AsSpan(Taps - 1));
+            for (int start = 0; start < count; start += StretchSamples)
+            {
+                int length = Math.Min(StretchSamples, count - start);
+                float reach = MathF.Abs(TensorPrimitives.MaxMagnitude(window.AsSpan(start, length + Taps - 1)));
+                if (!skip || reach * bound > maximum)
+                {
+                    maximum = Math.Max(maximum, Interpolate(start, length));
+                }
+            }
+
+            window.AsSpan(count, Taps - 1).CopyTo(window);
+            samples = samples[count..];
+        }
+
+        return maximum;
+    }
+
+    /// <summary>Takes the silence after the last sample, so that the values between the last samples are looked at.</summary>
+    public float Flush(float maximum) => Process(stackalloc float[Taps / 2], maximum);
+
+    private float Interpolate(int start, int length)
+    {
+        ref float x = ref MemoryMarshal.GetArrayDataReference(window);
+        Vector256<float> largest = default;
+        Vector256<int> lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        foreach (float[] phase in phases)
+        {
+            for (int i = 0; i < length; i += Vector256<float>.Count)
+            {
+                Vector256<float> even = default;
+                Vector256<float> odd = default;
+                for (int t = 0; t < Taps; t += 2)
+                {
+                    even = Vector256.MultiplyAddEstimate(
+                        Vector256.Create(phase[t]),
+                        Vector256.LoadUnsafe(ref x, (nuint)(start + i + t)),
+                        even
+                    );
+                    odd = Vector256.MultiplyAddEstimate(
+                        Vector256.Create(phase[t + 1]),
+                        Vector256.LoadUnsafe(ref x, (nuint)(start + i + t + 1)),
+                        odd
+                    );
+                }
+
+                // Lanes past the end of the stretch have read samples that are not there yet.
+                Vector256<float> valid = Vector256.LessThan(lane, Vector256.Create(length - i)).AsSingle();
+                largest = Vector256.Max(largest, Vector256.Abs(even + odd) & valid);
+            }
+        }
+
+        float maximum = 0;
+        for (int i = 0; i < Vector256<float>.Count; i++)
+        {
+            maximum = Math.Max(maximum, largest[i]);
+        }
+
+        return maximum;
+    }
+
+    /// <summary>Coefficients for the value a fraction of a sample after the sample <see cref="Taps"/> / 2 behind the newest.</summary>
+    private static float[] Phase(double fraction)
+    {
+        // Kaiser window; its shape trades the flatness up to 0.45 of the rate against the depth of the stop band, which matters little for a maximum.
+        const double Beta = 5;
+        double[] taps = new double[Taps];
+        for (int t = 0; t < Taps; t++)
+        {
+            double distance = t - ((Taps / 2) - 1) - fraction;
+            double edge = distance / (Taps / 2.0);
+            double shape = KaiserWindow.BesselI0(Beta * Math.Sqrt(Math.Max(0, 1 - (edge * edge)))) / KaiserWindow.BesselI0(Beta);
+            taps[t] = shape * Math.Sin(Math.PI * distance) / (Math.PI * distance);
+        }
+
+        double sum = TensorPrimitives.Sum<double>(taps);
+        return Array.ConvertAll(taps, tap => (float)(tap / sum));
+    }
+}
