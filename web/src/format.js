@@ -1,0 +1,38 @@
+/**
+ * How values are written for people. A value that is not known is a dash.
+ * @module format
+ */
+
+export const UNKNOWN = "–";
+
+/** Minutes and seconds, with hours where there are some. @param {number | null | undefined} seconds */
+export function duration(seconds) {
+  if (seconds === null || seconds === undefined) return UNKNOWN;
+  const tenths = Math.round(seconds * 10);
+  const h = Math.floor(tenths / 36000);
+  const m = Math.floor(tenths / 600) % 60;
+  const s = ((tenths % 600) / 10).toFixed(1).padStart(4, "0");
+  return h > 0 ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
+}
+
+/** A number with some digits. @param {number | null | undefined} value @param {number} digits @param {string} [unit] */
+export function number(value, digits, unit = "") {
+  return value === null || value === undefined ? UNKNOWN : `${value.toFixed(digits)}${unit}`;
+}
+
+/** A confidence in percent. @param {number | null | undefined} value */
+export function percent(value) {
+  return value === null || value === undefined ? UNKNOWN : `${Math.round(value * 100)} %`;
+}
+
+/** A text with a capital first. @param {string | null | undefined} text */
+export function title(text) {
+  return text ? text[0].toUpperCase() + text.slice(1) : UNKNOWN;
+}
+
+/** What a screen reader says of a position. @param {number} seconds @param {number} total */
+export function spokenPosition(seconds, total) {
+  /** @param {number} s */
+  const say = (s) => `${Math.floor(s / 60)} minutes ${Math.floor(s % 60)}`;
+  return `${say(seconds)} of ${say(total)}`;
+}

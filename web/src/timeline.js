@@ -1,0 +1,66 @@
+/**
+ * Reads out of a document what the views draw.
+ * @module timeline
+ */
+
+/** @typedef {{ start_s: number, end_s: number, kind: string, label: string, confidence: number | null }} Segment */
+
+/** The result of an analyzer in a region; null when it has none. @param {any} region @param {string} name */
+export function resultOf(region, name) {
+  const record = region.analyses?.[name];
+  return record?.status === "ok" ? record.result : null;
+}
+
+/**
+ * The content of the whole file without gaps: segments of all regions, and silence between them.
+ * @param {any} document
+ * @returns {Segment[]}
+ */
+export function contentTimeline(document) {
+  /** @type {Segment[]} */
+  const timeline = [];
+  let time = 0;
+  /** @param {number} until */
+  const silenceUntil = (until) => {
+    if (until - time > 0.001) timeline.push({ start_s: time, end_s: until, kind: "silence", label: "Silence", confidence: null });
+    time = Math.max(time, until);
+  };
+  for (const region of document.regions) {
+    silenceUntil(region.start_s);
+    const segments = resultOf(region, "content")?.segments;
+    if (segments) timeline.push(...segments);
+    else timeline.push({ start_s: region.start_s, end_s: region.end_s, kind: "mixed", label: "Not analysed", confidence: null });
+    time = region.end_s;
+  }
+  silenceUntil(document.file?.duration_s ?? time);
+  return timeline;
+}
+
+/** All beats of the file, with the first of each bar marked. @param {any} document @returns {{ time_s: number, down: boolean }[]} */
+export function beats(document) {
+  return document.regions.flatMap((/** @type {any} */ region) => {
+    const tempo = resultOf(region, "tempo");
+    const downs = new Set(tempo?.downbeats_s ?? []);
+    return (tempo?.beats_s ?? []).map((/** @type {number} */ time_s) => ({ time_s, down: downs.has(time_s) }));
+  });
+}
+
+/** Analyses that have no result, with the reason. @param {any} document @returns {{ region: string, analyzer: string, status: string, message: string }[]} */
+export function withoutResult(document) {
+  return document.regions.flatMap((/** @type {any} */ region) =>
+    Object.entries(region.analyses)
+      .filter(([, record]) => record.status !== "ok")
+      .map(([analyzer, record]) => ({ region: region.id, analyzer, status: record.status, message: record.error?.message ?? "" })),
+  );
+}
+
+/**
+ * Samples per pixel for a waveform that stays small enough to load at once, and fine enough to zoom into.
+ * @param {number} samples length of the file in samples of one channel
+ */
+export function samplesPerPixel(samples) {
+  const mostPoints = 1_000_000;
+  let resolution = 256;
+  while (samples / resolution > mostPoints) resolution *= 2;
+  return resolution;
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { duration, number, percent, spokenPosition } from "../src/format.js";
+
+describe("format", () => {
+  it("writes durations with tenths, and hours only where there are some", () => {
+    expect(duration(0)).toBe("0:00.0");
+    expect(duration(61.26)).toBe("1:01.3");
+    expect(duration(59.96)).toBe("1:00.0");
+    expect(duration(3 * 3600 + 62)).toBe("3:01:02.0");
+  });
+
+  it("writes a dash for what is not known", () => {
+    expect(duration(null)).toBe("–");
+    expect(number(undefined, 1)).toBe("–");
+    expect(percent(null)).toBe("–");
+    expect(number(0, 1, " LUFS")).toBe("0.0 LUFS");
+  });
+
+  it("says a position in minutes and seconds", () => {
+    expect(spokenPosition(30, 120)).toBe("0 minutes 30 of 2 minutes 0");
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { beats, contentTimeline, samplesPerPixel, withoutResult } from "../src/timeline.js";
+
+const document = {
+  file: { duration_s: 10 },
+  regions: [
+    {
+      id: "a-r1",
+      start_s: 1,
+      end_s: 4,
+      analyses: {
+        content: { status: "ok", result: { segments: [{ start_s: 1, end_s: 4, kind: "speech", label: "Speech", confidence: 0.9 }] } },
+        tempo: { status: "ok", result: { beats_s: [1, 1.5, 2], downbeats_s: [1] } },
+      },
+    },
+    { id: "a-r2", start_s: 6, end_s: 10, analyses: { content: { status: "failed", error: { code: "timed_out", message: "too slow" } } } },
+  ],
+};
+
+describe("timeline", () => {
+  it("has no gaps: silence stands between regions, and a failed analysis says so", () => {
+    const timeline = contentTimeline(document);
+    expect(timeline.map((s) => [s.start_s, s.end_s, s.kind])).toEqual([
+      [0, 1, "silence"],
+      [1, 4, "speech"],
+      [4, 6, "silence"],
+      [6, 10, "mixed"],
+    ]);
+    expect(timeline[3].label).toBe("Not analysed");
+  });
+
+  it("marks the first beat of each bar", () => {
+    expect(beats(document)).toEqual([
+      { time_s: 1, down: true },
+      { time_s: 1.5, down: false },
+      { time_s: 2, down: false },
+    ]);
+  });
+
+  it("lists what has no result with its reason", () => {
+    expect(withoutResult(document)).toEqual([{ region: "a-r2", analyzer: "content", status: "failed", message: "too slow" }]);
+  });
+
+  it("keeps the waveform of a long file small", () => {
+    expect(samplesPerPixel(44_100 * 60)).toBe(256);
+    const threeHours = 44_100 * 3 * 3600;
+    expect(threeHours / samplesPerPixel(threeHours)).toBeLessThanOrEqual(1_000_000);
+  });
+});
