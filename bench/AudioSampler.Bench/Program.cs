@@ -1,0 +1,19 @@
+using AudioSampler.Bench;
+
+// One line a command; each lives in a file of its own and returns the exit code.
+var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>(StringComparer.Ordinal)
+{
+    ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),
+};
+
+if (args.Length > 0 && commands.TryGetValue(args[0], out var command))
+{
+    return command.Run(args[1..]);
+}
+
+foreach ((string name, (string purpose, _)) in commands)
+{
+    Console.Error.WriteLine($"{name, -10} {purpose}");
+}
+
+return 2;
