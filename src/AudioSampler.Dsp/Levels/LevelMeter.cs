@@ -136,8 +136,10 @@ public sealed class LevelMeter
         for (int c = 0; c < block.Channels; c++)
         {
             ReadOnlySpan<float> samples = block.Channel(c).Slice(offset, count);
-            double square = FixedOrderSum.OfProducts(samples, samples);
-            double sum = FixedOrderSum.Of(samples);
+
+            // Samples of a float file may be so large that sums over them are not finite.
+            double square = Math.Min(FixedOrderSum.OfProducts(samples, samples), float.MaxValue);
+            double sum = Math.Clamp(FixedOrderSum.Of(samples), -float.MaxValue, float.MaxValue);
             hopPeak = Math.Max(hopPeak, MathF.Abs(TensorPrimitives.MaxMagnitude(samples)));
             sums[c] += sum;
             squares[c] += square;
@@ -154,7 +156,7 @@ public sealed class LevelMeter
             leftRight += FixedOrderSum.OfProducts(block.Channel(0).Slice(offset, count), block.Channel(1).Slice(offset, count));
         }
 
-        meanSquares.Add((float)largest);
+        meanSquares.Add((float)Math.Min(largest, float.MaxValue));
         peaks.Add(hopPeak);
         peak = Math.Max(peak, hopPeak);
     }

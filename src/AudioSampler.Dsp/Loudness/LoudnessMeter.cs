@@ -140,7 +140,7 @@ public sealed class LoudnessMeter
             energy += weights[c] * squares[c / 2][c % 2];
         }
 
-        energies.Add((float)(energy / blockSamples));
+        energies.Add((float)Math.Min(energy / blockSamples, float.MaxValue));
         truePeaks.Add(truePeak);
         truePeak = 0;
         filled = 0;

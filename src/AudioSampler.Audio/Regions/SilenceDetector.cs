@@ -1,0 +1,179 @@
+using System.Runtime.InteropServices;
+using AudioSampler.Dsp.Levels;
+
+namespace AudioSampler.Audio.Regions;
+
+/// <summary>Finds the regions of sound between the silences of a file.</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>The level is smoothed over 50 ms. A region opens where it rises above the threshold, and closes where it falls
+/// <see cref="SilenceOptions.HysteresisDb"/> below it, so that tails belong to it.</item>
+/// <item>The threshold is the absolute one, or the noise floor (see <see cref="NoiseFloor"/>) plus the relative one, whichever is higher. In
+/// a file whose loudest 50 ms are below −20 dBFS the absolute threshold lies 40 dB under those.</item>
+/// <item>Regions with too short a silence between them become one; regions that are too short are left out unless there are no others;
+/// what is left is padded into the silence, by half of it at most.</item>
+/// <item>Where nothing rises above the threshold, the whole file is one region: nothing but noise is the sound then. Only digital silence
+/// (no sample above −90 dBFS, one step of 16 bits) has no region.</item>
+/// </list>
+/// </remarks>
+public static class SilenceDetector
+{
+    private const int SmoothHops = 2;
+    private const float DigitalSilencePeak = 3.17e-5f;
+    private const double RangeBelowLoudestDb = 40;
+    private const double DeviationsAboveFloor = 4;
+
+    /// <summary>Finds regions.</summary>
+    /// <param name="levels">The levels of the file.</param>
+    /// <param name="options">What counts as silence.</param>
+    /// <returns>Regions in order, not overlapping; empty for an empty file and for digital silence.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range; the message has all that are.</exception>
+    public static IReadOnlyList<AudioRegion> Find(LevelSeries levels, SilenceOptions options)
+    {
+        if (options.Validate() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        }
+
+        if (IsDigitalSilence(levels))
+        {
+            return [];
+        }
+
+        List<HopRange> ranges = Ranges(levels, options);
+        if (ranges.Count == 0)
+        {
+            return [Describe(levels, 0, levels.DurationSeconds)];
+        }
+
+        List<AudioRegion> regions = new(ranges.Count);
+        for (int r = 0; r < ranges.Count; r++)
+        {
+            double before = r == 0 ? 0 : Middle(ranges[r - 1], ranges[r]) * levels.HopSeconds;
+            double after = r == ranges.Count - 1 ? levels.DurationSeconds : Middle(ranges[r], ranges[r + 1]) * levels.HopSeconds;
+            double start = Math.Max(before, (ranges[r].First * levels.HopSeconds) - options.PaddingSeconds);
+            double end = Math.Min(after, (ranges[r].End * levels.HopSeconds) + options.PaddingSeconds);
+            regions.Add(Describe(levels, start, Math.Min(end, levels.DurationSeconds)));
+        }
+
+        return regions;
+    }
+
+    private static bool IsDigitalSilence(LevelSeries levels)
+    {
+        foreach (float peak in levels.Peaks)
+        {
+            if (peak > DigitalSilencePeak)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static double Middle(HopRange left, HopRange right) => (left.End + right.First) / 2.0;
+
+    private static List<HopRange> Ranges(LevelSeries levels, SilenceOptions options)
+    {
+        List<HopRange> merged = [];
+        int shortestSilence = (int)Math.Ceiling((options.MinimumSilenceSeconds / levels.HopSeconds) - 1e-9);
+        foreach (HopRange open in OpenRanges(levels, options))
+        {
+            if (merged.Count > 0 && open.First - merged[^1].End < shortestSilence)
+            {
+                merged[^1] = merged[^1] with { End = open.End };
+            }
+            else
+            {
+                merged.Add(open);
+            }
+        }
+
+        double shortestRegion = options.MinimumRegionSeconds / levels.HopSeconds;
+        return merged.Exists(range => range.Length >= shortestRegion) ? merged.FindAll(range => range.Length >= shortestRegion) : merged;
+    }
+
+    private static IEnumerable<HopRange> OpenRanges(LevelSeries levels, SilenceOptions options)
+    {
+        float[] smoothed = Smooth(levels.MeanSquares);
+        NoiseFloor? floor = NoiseFloor.Estimate(levels, hop => smoothed[hop]);
+        double relative = Math.Max(options.RelativeThresholdDb, DeviationsAboveFloor * (floor?.DeviationDb ?? 0));
+        double absolute = Math.Min(options.AbsoluteThresholdDbfs, Loudest(smoothed) - RangeBelowLoudestDb);
+        int first = -1;
+        for (int hop = 0; hop < smoothed.Length; hop++)
+        {
+            double threshold = absolute;
+            if (floor is not null)
+            {
+                threshold = Math.Max(threshold, floor.LevelsDb[Math.Min(hop / NoiseFloor.CellHops, floor.LevelsDb.Length - 1)] + relative);
+            }
+
+            if (first < 0 && smoothed[hop] > threshold)
+            {
+                first = hop;
+            }
+            else if (first >= 0 && smoothed[hop] < threshold - options.HysteresisDb)
+            {
+                yield return new HopRange(first, hop);
+                first = -1;
+            }
+        }
+
+        if (first >= 0)
+        {
+            yield return new HopRange(first, smoothed.Length);
+        }
+    }
+
+    private static float Loudest(float[] smoothed)
+    {
+        float loudest = float.MinValue;
+        foreach (float level in smoothed)
+        {
+            loudest = Math.Max(loudest, level);
+        }
+
+        return loudest;
+    }
+
+    private static float[] Smooth(ReadOnlySpan<float> meanSquares)
+    {
+        float[] smoothed = new float[meanSquares.Length];
+        for (int hop = 0; hop < smoothed.Length; hop++)
+        {
+            int from = Math.Max(0, hop - SmoothHops);
+            int to = Math.Min(smoothed.Length, hop + SmoothHops + 1);
+            float sum = 0;
+            foreach (float value in meanSquares[from..to])
+            {
+                sum += value;
+            }
+
+            smoothed[hop] = 10 * MathF.Log10((sum / (to - from)) + 1e-30f);
+        }
+
+        return smoothed;
+    }
+
+    private static AudioRegion Describe(LevelSeries levels, double startSeconds, double endSeconds)
+    {
+        int first = Math.Clamp((int)Math.Floor(startSeconds / levels.HopSeconds), 0, levels.Count - 1);
+        int end = Math.Clamp((int)Math.Ceiling((endSeconds / levels.HopSeconds) - 1e-6), first + 1, levels.Count);
+        float peak = 0;
+        double sum = 0;
+        for (int hop = first; hop < end; hop++)
+        {
+            peak = Math.Max(peak, levels.Peaks[hop]);
+            sum += levels.MeanSquares[hop];
+        }
+
+        return new AudioRegion(startSeconds, endSeconds, Decibels.OfAmplitude(peak), Decibels.OfPower(sum / (end - first)));
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct HopRange(int First, int End)
+    {
+        public int Length => End - First;
+    }
+}
