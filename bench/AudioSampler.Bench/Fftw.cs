@@ -34,13 +34,14 @@ internal sealed unsafe partial class Fftw
         return new Fftw(length);
     }
 
-    /// <summary>The interleaved spectrum, valid until the next call.</summary>
-    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> samples)
-    {
-        samples.CopyTo(new Span<float>(input, length));
-        Execute(plan);
-        return new ReadOnlySpan<float>(output, length + 2);
-    }
+    /// <summary>Where the samples belong. Kept by the transform.</summary>
+    public Span<float> Input => new(input, length);
+
+    /// <summary>The interleaved spectrum of the last <see cref="Execute()"/>.</summary>
+    public ReadOnlySpan<float> Output => new(output, length + 2);
+
+    /// <summary>Transforms the input.</summary>
+    public void Execute() => Execute(plan);
 
     [LibraryImport(Library, EntryPoint = "fftwf_malloc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
