@@ -1,0 +1,155 @@
+using System.Runtime.InteropServices;
+
+namespace AudioSampler.Audio.Store;
+
+/// <summary>
+/// The folder for what is decoded: one sub-folder for each analysis, which belongs to the process that made it and goes when that process is
+/// done with it or dead.
+/// </summary>
+/// <remarks>
+/// Each sub-folder holds a file <c>lock</c> that its process keeps open and locked. The system drops the lock when the process ends, in
+/// whatever way; so a folder whose lock can be taken is a leftover, also after <c>kill -9</c>, and <see cref="Open"/> removes it. A short lock on
+/// the root makes looking for leftovers and making a new folder exclude each other. Locks are advisory (<c>flock</c>), so the root has to be
+/// a local file system.
+/// </remarks>
+public sealed partial class TempStore
+{
+    internal const string LockName = "lock";
+    private const string Prefix = "run-";
+    private const int LockAttempts = 400;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(25);
+
+    private TempStore(string root)
+    {
+        Root = root;
+    }
+
+    /// <summary>Absolute path of the store.</summary>
+    public string Root { get; }
+
+    /// <summary>The default root: <c>ais-</c> and the number of the user, in the system's folder for temporary files (<c>TMPDIR</c>).</summary>
+    public static string DefaultRoot =>
+        Path.Combine(Path.GetTempPath(), OperatingSystem.IsWindows() ? "ais-" + Environment.UserName : $"ais-{EffectiveUser()}");
+
+    /// <summary>Opens the store, making its folder if need be (for this user alone), and removes what dead processes left.</summary>
+    /// <param name="root">Its folder; null for <see cref="DefaultRoot"/>.</param>
+    /// <exception cref="AudioAccessException">The folder can't be made or written, or isn't this user's own.</exception>
+    /// <exception cref="StoreFullException">There is no room even for a folder.</exception>
+    public static TempStore Open(string? root = null)
+    {
+        var store = new TempStore(Path.GetFullPath(root ?? DefaultRoot));
+        store.Guard(() =>
+        {
+            MakePrivate(store.Root);
+            using FileStream gate = store.Lock();
+            store.RemoveLeftovers();
+            return true;
+        });
+        return store;
+    }
+
+    /// <summary>Makes the folder of one analysis.</summary>
+    /// <exception cref="AudioAccessException">The store can't be written.</exception>
+    /// <exception cref="StoreFullException">There is no room.</exception>
+    public StoreFolder CreateFolder() =>
+        Guard(() =>
+        {
+            MakePrivate(Root);
+            using FileStream gate = Lock();
+            string path = Path.Combine(Root, Prefix + Guid.NewGuid().ToString("N"));
+            MakePrivate(path);
+            return new StoreFolder(path, TakeLock(Path.Combine(path, LockName)));
+        });
+
+    private void RemoveLeftovers()
+    {
+        foreach (string folder in Directory.EnumerateDirectories(Root, Prefix + "*"))
+        {
+            try
+            {
+                // The lock is let go before the folder is deleted; the lock on the root keeps others out meanwhile.
+                string lockPath = Path.Combine(folder, LockName);
+                if (File.Exists(lockPath))
+                {
+                    TakeLock(lockPath).Dispose();
+                }
+
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Its process lives. (Or it can't be deleted now: it will be tried at the next start.)
+            }
+        }
+    }
+
+    private FileStream Lock()
+    {
+        string path = Path.Combine(Root, LockName);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return TakeLock(path);
+            }
+            catch (IOException error) when (attempt < LockAttempts && !StoreErrors.IsFull(error) && error is not DirectoryNotFoundException)
+            {
+                Thread.Sleep(LockPause);
+            }
+        }
+    }
+
+    private static FileStream TakeLock(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        DirectoryInfo folder = Directory.CreateDirectory(path, OwnerOnly);
+        if (folder.LinkTarget is not null)
+        {
+            throw new UnauthorizedAccessException("it is a symbolic link");
+        }
+
+        // In a folder that all may write, such as /tmp, someone else may have made it before us: the rights of his folder can't be set.
+        if (folder.UnixFileMode != OwnerOnly)
+        {
+            folder.UnixFileMode = OwnerOnly;
+        }
+    }
+
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new AudioAccessException(
+                AudioFault.AccessDenied,
+                $"{ShownPath.Of(Root)}: temporary files can't be written there ({error.Message}); choose another folder with TMPDIR",
+                error
+            );
+        }
+        catch (IOException error)
+        {
+            throw StoreErrors.IsFull(error)
+                ? StoreErrors.Full(Root, null, error)
+                : new AudioAccessException(
+                    AudioFault.AccessDenied,
+                    $"{ShownPath.Of(Root)}: temporary files can't be written there ({error.Message}); choose another folder with TMPDIR",
+                    error
+                );
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint EffectiveUser();
+}
