@@ -61,7 +61,11 @@ public sealed class StoredSignal : IDisposable
     public void Dispose() => file.Dispose();
 
     internal static StoredSignal Open(string path, int sampleRate, StoredSampleFormat format) =>
-        new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.None), sampleRate, format);
+        new(
+            File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.None),
+            sampleRate,
+            format
+        );
 
     internal static int BytesPerSample(StoredSampleFormat format) => format == StoredSampleFormat.Float32 ? sizeof(float) : sizeof(short);
 
