@@ -1,0 +1,150 @@
+using AudioSampler.Catalog.Model;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Storage;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Catalog;
+
+public sealed partial class Catalogue
+{
+    /// <summary>Most rows of a page.</summary>
+    public const int MaxPageSize = 500;
+
+    /// <summary>The whole document of a path; null when the path is not in the catalogue.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<AnalysisDocument?> GetDocumentAsync(string path, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(connection => FileTable.ByPath(connection, path) is { } row ? DocumentReader.OfFile(connection, row) : null)
+        );
+    }
+
+    /// <summary>The whole document of a file; null when there is no such file.</summary>
+    /// <param name="fileId">The catalogue's number of the file.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<AnalysisDocument?> GetDocumentAsync(long fileId, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(connection => FileTable.ById(connection, fileId) is { } row ? DocumentReader.OfFile(connection, row) : null)
+        );
+    }
+
+    /// <summary>Where a file is and what it holds, without its results; null when there is no such file.</summary>
+    /// <param name="fileId">The catalogue's number of the file.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<CatalogueFile?> GetFileAsync(long fileId, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(connection =>
+                FileTable.ById(connection, fileId) is { } row
+                    ? new CatalogueFile
+                    {
+                        FileId = row.Id,
+                        Path = row.Path,
+                        AudioHash = row.AudioId is { } audio
+                            ? (string?)connection.Value("SELECT audio_hash FROM audio WHERE id = @id", ("@id", audio))
+                            : null,
+                        ContentHash = row.ContentHash,
+                        Facts = DocumentReader.Facts(row),
+                        Missing = row.Missing,
+                    }
+                    : null
+            )
+        );
+    }
+
+    /// <summary>Notes that the file is gone from its path, or that it is back. Its results stay either way.</summary>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task SetMissingAsync(long fileId, bool missing, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection => connection.Execute("UPDATE files SET missing = @missing WHERE id = @id", ("@missing", missing), ("@id", fileId)),
+            cancellationToken
+        );
+
+    /// <summary>Finds files.</summary>
+    /// <param name="query">What to look for.</param>
+    /// <param name="page">Number of the page, from 1.</param>
+    /// <param name="pageSize">Rows of a page, 1…<see cref="MaxPageSize"/>.</param>
+    /// <param name="sort">The order; it is the same each time, for ties too.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such page or page size.</exception>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<SearchPage> SearchAsync(
+        SearchQuery query,
+        int page,
+        int pageSize,
+        SearchSort sort,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(connection => FileSearch.Run(connection, query, page, pageSize, sort)));
+    }
+
+    /// <summary>How much there is.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<CatalogueStats> StatsAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(database.Read(connection => StatsQuery.Run(connection, database.Folder)));
+    }
+
+    /// <summary>Makes sure that the database answers.</summary>
+    /// <exception cref="CatalogueException">It doesn't.</exception>
+    public Task PingAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        database.Read(connection => connection.Value("SELECT id FROM files LIMIT 1"));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Where the waveform pyramid of some audio stands, or would if it were there.</summary>
+    /// <param name="audioHash"><c>sha256:</c> and the hash.</param>
+    /// <exception cref="ArgumentException">The hash is none.</exception>
+    public string WaveformPath(string audioHash) => waveforms.PathOf(audioHash);
+
+    /// <summary>Adds a folder whose files may be served; one that is there already stays.</summary>
+    /// <param name="path">The folder; symbolic links in it are resolved.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The folder as it is stored: absolute, without links.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public async Task<string> AddRootAsync(string path, CancellationToken cancellationToken = default)
+    {
+        string resolved = RealPath.Of(path);
+        if (!Directory.Exists(resolved))
+        {
+            throw new DirectoryNotFoundException($"{path} is no folder that can be read");
+        }
+
+        await database.WriteAsync(connection => RootTable.Add(connection, resolved), cancellationToken);
+        return resolved;
+    }
+
+    /// <summary>Takes a folder off the roots; its files stay in the catalogue.</summary>
+    /// <returns>Whether it was one.</returns>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<bool> RemoveRootAsync(string path, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection => RootTable.Remove(connection, path) || RootTable.Remove(connection, RealPath.Of(path)),
+            cancellationToken
+        );
+
+    /// <summary>The folders whose files may be served, in order.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<IReadOnlyList<string>> ListRootsAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<string>>(database.Read(RootTable.List));
+    }
+}

@@ -1,0 +1,205 @@
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Model;
+using AudioSampler.Catalog.Storage;
+using AudioSampler.Plugins.Results;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog;
+
+/// <summary>
+/// Everything that was found out about the user's sounds, in one data folder. Results belong to audio, known by its hash; each path is a row that points to
+/// its audio. New results are written as a new generation, which one transaction makes current. Several threads and several programs may use one folder.
+/// </summary>
+public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
+{
+    private readonly CatalogueDatabase database;
+    private readonly WaveformStore waveforms;
+    private readonly Lazy<CatalogueWriter> writer;
+
+    private Catalogue(CatalogueDatabase database)
+    {
+        this.database = database;
+        waveforms = new WaveformStore(database.Folder);
+        writer = new Lazy<CatalogueWriter>(() => CatalogueWriter.Announce(database.Folder));
+    }
+
+    /// <summary>The folder.</summary>
+    public DataFolder Folder => database.Folder;
+
+    /// <summary>
+    /// Opens the catalogue in a folder, on a thread of its own: a host may go on and await this later. Makes what is missing, brings the tables to this version
+    /// (after a backup) and sweeps away what programs left that died in the middle of an analysis.
+    /// </summary>
+    /// <exception cref="CatalogueException">It can't be opened; the message names the file and the remedy.</exception>
+    public static Task<Catalogue> OpenAsync(DataFolder folder, CancellationToken cancellationToken = default) =>
+        Task.Run(
+            async () =>
+            {
+                folder.Create();
+                var opened = new CatalogueDatabase(folder);
+                try
+                {
+                    DatabaseUpgrade.Run(opened);
+                    var catalogue = new Catalogue(opened);
+                    await CatalogueWriter.SweepDeadAsync(opened, cancellationToken);
+                    catalogue.waveforms.Sweep(DateTimeOffset.UtcNow);
+                    return catalogue;
+                }
+                catch
+                {
+                    opened.Dispose();
+                    throw;
+                }
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<AnalysisDocument?> FindAsync(FileIdentity identity, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(connection =>
+                identity switch
+                {
+                    { AudioHash: { } audioHash } => FindAudio(connection, identity, audioHash),
+                    { ContentHash: { } contentHash } => FindContent(connection, identity, contentHash),
+                    _ => FindUnchanged(connection, identity),
+                }
+            )
+        );
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The audio has no results: it must be analysed, not linked.</exception>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<AnalysisDocument> LinkAsync(FileIdentity identity, FileFacts file, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                string audioHash = AudioHash(identity, file);
+                long audioId =
+                    AudioId(connection, audioHash, withResults: true)
+                    ?? throw new ArgumentException($"{identity.Path} holds audio that has no results: analyse it", nameof(identity));
+                AnalysisDocument results = DocumentReader.OfAudio(connection, audioId)!;
+                long fileId = FileTable.Put(connection, identity, file, audioId, results.Status, WarningsOfSameBytes(connection, identity));
+                SearchIndex.RenewFile(connection, fileId);
+                return DocumentReader.OfFile(connection, FileTable.ById(connection, fileId)!);
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public async Task<IAnalysisGeneration> BeginAsync(FileIdentity identity, FileFacts file, CancellationToken cancellationToken)
+    {
+        string audioHash = AudioHash(identity, file);
+        string writerName = writer.Value.Name;
+        (long audioId, long number) = await database.WriteAsync(
+            connection =>
+            {
+                long audio =
+                    AudioId(connection, audioHash, withResults: false)
+                    ?? (long)connection.Value("INSERT INTO audio (audio_hash) VALUES (@hash) RETURNING id", ("@hash", audioHash))!;
+                long generation = (long)
+                    connection.Value(
+                        "INSERT INTO generations (audio_id, writer) VALUES (@audio, @writer) RETURNING id",
+                        ("@audio", audio),
+                        ("@writer", writerName)
+                    )!;
+                return (audio, generation);
+            },
+            cancellationToken
+        );
+        return new Generation(database, waveforms, identity, audioHash, audioId, number);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisDocument document, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            connection =>
+            {
+                long fileId = FileTable.PutFailure(connection, identity, document);
+                SearchIndex.RenewFile(connection, fileId);
+                return document with { FileId = fileId };
+            },
+            cancellationToken
+        );
+
+    /// <summary>Closes the database. Generations must be disposed before.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (writer.IsValueCreated)
+        {
+            writer.Value.Dispose();
+        }
+
+        database.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static AnalysisDocument? FindAudio(SqliteConnection connection, FileIdentity identity, string audioHash)
+    {
+        if (AudioId(connection, audioHash, withResults: true) is not { } audioId)
+        {
+            return null;
+        }
+
+        List<FileRow> copies = FileTable.ByAudio(connection, audioId);
+        FileRow? copy =
+            copies.Find(row => row.Path == identity.Path)
+            ?? copies.Find(row => row.ContentHash == identity.ContentHash)
+            ?? copies.FirstOrDefault();
+        return UnderPath(
+            identity.Path,
+            copy is null ? DocumentReader.OfAudio(connection, audioId)! : DocumentReader.OfFile(connection, copy)
+        );
+    }
+
+    private static AnalysisDocument? FindContent(SqliteConnection connection, FileIdentity identity, string contentHash) =>
+        FileTable.ByContent(connection, contentHash, identity.Path) is { } row
+            ? UnderPath(identity.Path, DocumentReader.OfFile(connection, row))
+            : FindFailure(connection, identity, contentHash);
+
+    private static AnalysisDocument? FindFailure(SqliteConnection connection, FileIdentity identity, string contentHash) =>
+        FileTable.ByPath(connection, identity.Path) is { Failure: not null } row && row.ContentHash == contentHash
+            ? DocumentReader.OfFile(connection, row)
+            : null;
+
+    private static AnalysisDocument? FindUnchanged(SqliteConnection connection, FileIdentity identity) =>
+        FileTable.ByPath(connection, identity.Path) is { } row
+        && row.SizeBytes == identity.SizeBytes
+        && row.ModifiedTicks == identity.ModifiedUtc.UtcTicks
+            ? DocumentReader.OfFile(connection, row)
+            : null;
+
+    /// <summary>The document of a copy as that of another path, which may not be in the catalogue yet.</summary>
+    private static AnalysisDocument UnderPath(string path, AnalysisDocument document) =>
+        document.Path == path
+            ? document
+            : document with
+            {
+                Path = path,
+                FileId = null,
+                File = document.File is { } file ? file with { Name = Path.GetFileName(path) } : null,
+            };
+
+    private static long? AudioId(SqliteConnection connection, string audioHash, bool withResults) =>
+        (long?)
+            connection.Value(
+                "SELECT id FROM audio WHERE audio_hash = @hash AND (generation_id IS NOT NULL OR NOT @results)",
+                ("@hash", audioHash),
+                ("@results", withResults)
+            );
+
+    private static string AudioHash(FileIdentity identity, FileFacts file) =>
+        identity.AudioHash
+        ?? file.AudioHash
+        ?? throw new ArgumentException($"the audio hash of {identity.Path} is not known: decode it first", nameof(identity));
+
+    /// <summary>Warnings speak of a file's bytes; a copy with the same bytes earns the same.</summary>
+    private static string WarningsOfSameBytes(SqliteConnection connection, FileIdentity identity) =>
+        identity.ContentHash is { } hash && FileTable.ByContent(connection, hash, identity.Path) is { } row ? row.Warnings : "[]";
+}

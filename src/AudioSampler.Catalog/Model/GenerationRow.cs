@@ -1,0 +1,19 @@
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Catalog.Model;
+
+/// <summary>One run of the analysis over some audio. It is written piece by piece and becomes current as a whole.</summary>
+public sealed class GenerationRow
+{
+    /// <summary>The generation's number, growing and never used twice.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The audio.</summary>
+    public long AudioId { get; set; }
+
+    /// <summary>Name of the writer that fills it; its lock tells whether it is still alive.</summary>
+    public required string Writer { get; set; }
+
+    /// <summary>The <see cref="AnalysisDocument"/> as JSON, without what has rows of its own (path, file, warnings, regions); null until complete.</summary>
+    public string? Document { get; set; }
+}

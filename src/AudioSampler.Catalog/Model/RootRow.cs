@@ -1,0 +1,14 @@
+namespace AudioSampler.Catalog.Model;
+
+/// <summary>A folder that the user added: files below it may be served.</summary>
+public sealed class RootRow
+{
+    /// <summary>Number, never used twice.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Absolute path, with symbolic links resolved; unique.</summary>
+    public required string Path { get; set; }
+
+    /// <summary>When it was added, in UTC ticks.</summary>
+    public long AddedTicks { get; set; }
+}

@@ -1,0 +1,128 @@
+using AudioSampler.Catalog.Storage;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Catalog.Search;
+
+/// <summary>The fields of the search grammar, each with how its value is read.</summary>
+internal static class SearchFields
+{
+    private static readonly string[] Kinds = [.. Enum.GetValues<SoundKind>().Select(SummaryTable.Text)];
+    private static readonly string[] Statuses = [.. Enum.GetValues<AnalysisStatus>().Select(FileTable.Text)];
+
+    private static readonly Dictionary<string, Func<Token, SearchNode>> ByName = new(StringComparer.Ordinal)
+    {
+        ["tempo"] = Ordered("s.bpm", text => ValueSpan.Number(text, "bpm"), "tempo:118-122 or tempo:<90"),
+        ["duration"] = Ordered("f.duration_s", ValueSpan.Duration, "duration:<5 or duration:1:30..2:00"),
+        ["loudness"] = Ordered("s.loudness_lufs", text => ValueSpan.Number(text, "lufs"), "loudness:>-20 or loudness:-20..-14"),
+        ["regions"] = Ordered("s.regions", text => ValueSpan.Number(text), "regions:>1"),
+        ["channels"] = Ordered("f.channels", text => ValueSpan.Number(text), "channels:2"),
+        ["added"] = Ordered("f.added_ticks", ValueSpan.DateTicks, "added:2026-11 or added:>2026-11-22", hyphens: false),
+        ["recorded"] = Ordered("f.recorded_at", ValueSpan.DateText, "recorded:2025 or recorded:2025-03..2025-06", hyphens: false),
+        ["key"] = Key,
+        ["kind"] = OneOf("s.kind", Kinds),
+        ["status"] = OneOf("f.status", Statuses),
+        ["format"] = token => new SearchNode.Group([AnyOf("f.format", token), AnyOf("f.codec", token)], IsAny: true),
+        ["meter"] = Meter,
+        ["tag"] = token => Text("tags", token),
+        ["in"] = token => Path.IsPathRooted(token.Text) ? new FolderNode(Path.GetFullPath(token.Text)) : new PathPartNode(token.Text),
+    };
+
+    /// <summary>The condition that a field of a query stands for.</summary>
+    /// <exception cref="SearchSyntaxException">There is no such field, or its value is not understood.</exception>
+    public static SearchNode Read(Token token)
+    {
+        if (!ByName.TryGetValue(token.Field, out Func<Token, SearchNode>? read))
+        {
+            throw new SearchSyntaxException(
+                token with
+                {
+                    Length = token.Field.Length,
+                },
+                $"there is no field '{token.Field}': use {string.Join(", ", ByName.Keys)}, or put the text in quotation marks"
+            );
+        }
+
+        if (token.IsLike && token.Field != "key")
+        {
+            throw new SearchSyntaxException(token, $"only key~ finds what is similar: write {token.Field}:{token.Text}");
+        }
+
+        return read(token.Value);
+    }
+
+    private static Func<Token, SearchNode> Ordered(string column, Func<string, ValueSpan?> readOne, string example, bool hyphens = true)
+    {
+        var reader = new RangeReader(column, readOne, example, hyphens);
+        return token => Known(column, token) ?? reader.Read(token);
+    }
+
+    private static SearchNode Key(Token token)
+    {
+        if (!token.IsLike && Known("s.key", token) is { } known)
+        {
+            return known;
+        }
+
+        if (!token.IsLike && token.Text.ToLowerInvariant() is "minor" or "major")
+        {
+            return new OneOfNode("s.mode", [token.Text]);
+        }
+
+        var keys = new List<KeyNotation>();
+        foreach (string name in token.Text.Split(','))
+        {
+            if (!KeyNotation.TryParse(name, out KeyNotation key))
+            {
+                throw new SearchSyntaxException(
+                    token,
+                    $"'{name}' is no key: write Am, \"A minor\", F#, 8A (Camelot), 1m (Open Key), minor or none"
+                );
+            }
+
+            keys.AddRange(token.IsLike ? key.Compatible() : [key]);
+        }
+
+        return new KeyNode(keys);
+    }
+
+    private static SearchNode Meter(Token token)
+    {
+        if (Known("s.time_signature", token) is { } known)
+        {
+            return known;
+        }
+
+        return token.Text.All(char.IsAsciiDigit)
+            ? new PrefixNode("s.time_signature", token.Text + "/")
+            : new OneOfNode("s.time_signature", [token.Text.Replace('⁄', '/')]);
+    }
+
+    private static Func<Token, SearchNode> OneOf(string column, string[] allowed) =>
+        token =>
+        {
+            if (Known(column, token) is { } known)
+            {
+                return known;
+            }
+
+            string? wrong = Array.Find(token.Text.Split(','), value => !allowed.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase));
+            return wrong is null
+                ? AnyOf(column, token)
+                : throw new SearchSyntaxException(token, $"'{wrong}' is not one of {string.Join(", ", allowed)}");
+        };
+
+    private static OneOfNode AnyOf(string column, Token token) => new(column, [.. token.Text.Split(',').Select(value => value.Trim())]);
+
+    private static TextNode Text(string columns, Token token) =>
+        TextNode.IsSearchable(token.Text)
+            ? new TextNode(columns, token.Text, IsPhrase: false)
+            : throw new SearchSyntaxException(token, $"'{token.Text}' has no letter or digit to look for");
+
+    private static KnownNode? Known(string column, Token token) =>
+        token.Text.ToLowerInvariant() switch
+        {
+            "none" => new KnownNode(column, IsKnown: false),
+            "any" => new KnownNode(column, IsKnown: true),
+            _ => null,
+        };
+}

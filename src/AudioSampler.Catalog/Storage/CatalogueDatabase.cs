@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Storage;
+
+/// <summary>The way to the database: any number of readers, one writer at a time. Errors of SQLite leave it in words.</summary>
+/// <remarks>Hot paths speak SQL through plain connections; EF Core owns the tables and their migrations, and is loaded only when one is pending.</remarks>
+internal sealed class CatalogueDatabase(DataFolder folder) : IDisposable
+{
+    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = folder.DatabasePath }.ToString();
+
+    public DataFolder Folder => folder;
+
+    public string ConnectionString => connectionString;
+
+    /// <summary>Reads from one state of the database, whatever is written meanwhile.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public T Read<T>(Func<SqliteConnection, T> read) => InTransaction(read, deferred: true, CancellationToken.None);
+
+    /// <summary>Writes in one transaction: all of it, or when something throws, nothing.</summary>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            return InTransaction(write, deferred: false, cancellationToken);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    /// <summary>Runs something with a connection, all errors in words.</summary>
+    /// <exception cref="CatalogueException">The database can't be read or written.</exception>
+    public T Run<T>(Func<SqliteConnection, T> work)
+    {
+        try
+        {
+            using SqliteConnection connection = Open();
+            return work(connection);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteErrors.Explain(e, folder);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            throw SqliteErrors.ExplainContent(e, folder);
+        }
+    }
+
+    private T InTransaction<T>(Func<SqliteConnection, T> work, bool deferred, CancellationToken cancellationToken) =>
+        Run(connection =>
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction(deferred);
+            T done = work(connection);
+            cancellationToken.ThrowIfCancellationRequested();
+            transaction.Commit();
+            return done;
+        });
+
+    /// <summary>Opens a connection; the pool keeps it warm.</summary>
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            ConnectionPragmas.Apply(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(connectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        writing.Dispose();
+    }
+}

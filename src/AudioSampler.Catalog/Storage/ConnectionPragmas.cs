@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace AudioSampler.Catalog.Storage;
+
+/// <summary>How every connection to the database behaves, whether it is opened here or by EF Core.</summary>
+/// <remarks>
+/// WAL lets readers go on while one writes. With it, <c>synchronous = NORMAL</c> keeps the database whole through a power cut and everything through the
+/// death of the process; the last moments before a power cut may be missing.
+/// </remarks>
+internal sealed class ConnectionPragmas : DbConnectionInterceptor
+{
+    private const string Statements = """
+        PRAGMA busy_timeout = 15000;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA temp_store = MEMORY;
+        """;
+
+    /// <summary>Sets up a connection that was just opened.</summary>
+    public static void Apply(DbConnection connection)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = Statements;
+        command.ExecuteNonQuery();
+    }
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Apply(connection);
+        return Task.CompletedTask;
+    }
+}

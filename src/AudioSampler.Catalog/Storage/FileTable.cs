@@ -1,0 +1,182 @@
+using System.Text.Json;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Model;
+using AudioSampler.Plugins.Json;
+using AudioSampler.Plugins.Results;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Storage;
+
+/// <summary>Rows of <c>files</c>: one a path.</summary>
+internal static class FileTable
+{
+    private const string Columns =
+        "f.id, f.path, f.name, f.words, f.folder, f.size_bytes, f.modified_ticks, f.content_hash, f.audio_id, f.facts, f.warnings, f.status, f.failure, f.missing";
+
+    public static FileRow? ById(SqliteConnection connection, long id) =>
+        connection.Rows($"SELECT {Columns} FROM files f WHERE f.id = @id", Read, ("@id", id)).FirstOrDefault();
+
+    public static FileRow? ByPath(SqliteConnection connection, string path) =>
+        connection.Rows($"SELECT {Columns} FROM files f WHERE f.path = @path", Read, ("@path", path)).FirstOrDefault();
+
+    /// <summary>Copies of some audio, those that are there first.</summary>
+    public static List<FileRow> ByAudio(SqliteConnection connection, long audioId) =>
+        connection.Rows($"SELECT {Columns} FROM files f WHERE f.audio_id = @audio ORDER BY f.missing, f.id", Read, ("@audio", audioId));
+
+    /// <summary>The best row with these bytes whose audio has results: the path itself, else one that is there.</summary>
+    public static FileRow? ByContent(SqliteConnection connection, string contentHash, string path) =>
+        connection
+            .Rows(
+                $"""
+                SELECT {Columns} FROM files f JOIN audio a ON a.id = f.audio_id
+                WHERE f.content_hash = @hash AND a.generation_id IS NOT NULL AND f.failure IS NULL
+                ORDER BY f.path = @path DESC, f.missing, f.id LIMIT 1
+                """,
+                Read,
+                ("@hash", contentHash),
+                ("@path", path)
+            )
+            .FirstOrDefault();
+
+    /// <summary>Writes the row of a path whose audio is known. A file that was moved here from a path where it is no more keeps its row.</summary>
+    /// <returns>Number of the row.</returns>
+    public static long Put(
+        SqliteConnection connection,
+        FileIdentity identity,
+        FileFacts? facts,
+        long audioId,
+        AnalysisStatus status,
+        string warnings
+    )
+    {
+        long id = (ByPath(connection, identity.Path) ?? MovedFrom(connection, identity, audioId))?.Id ?? Insert(connection, identity);
+        connection.Execute(
+            """
+            UPDATE files SET path = @path, name = @name, words = @words, folder = @folder, size_bytes = @size, modified_ticks = @modified,
+              content_hash = @content, audio_id = @audio, format = @format, codec = @codec, sample_rate = @rate, channels = @channels,
+              duration_s = @duration, recorded_at = @recorded, facts = @facts, warnings = @warnings, status = @status, failure = NULL, missing = 0
+            WHERE id = @id
+            """,
+            [
+                .. PathParameters(identity),
+                .. FactParameters(identity, facts),
+                ("@audio", audioId),
+                ("@warnings", warnings),
+                ("@status", Text(status)),
+                ("@id", id),
+            ]
+        );
+        return id;
+    }
+
+    /// <summary>Records that the file at a path can't be analysed. What an earlier state of it gave stays.</summary>
+    /// <returns>Number of the row.</returns>
+    public static long PutFailure(SqliteConnection connection, FileIdentity identity, AnalysisDocument document)
+    {
+        FileRow? row = ByPath(connection, identity.Path);
+        long id = row?.Id ?? Insert(connection, identity);
+        string failure = JsonSerializer.Serialize(document, AnalysisJson.Default.AnalysisDocument);
+        connection.Execute(
+            """
+            UPDATE files SET size_bytes = @size, modified_ticks = @modified, content_hash = @content, status = @status, failure = @failure, missing = 0
+            WHERE id = @id
+            """,
+            ("@size", identity.SizeBytes),
+            ("@modified", identity.ModifiedUtc.UtcTicks),
+            ("@content", identity.ContentHash ?? document.File?.ContentHash),
+            ("@status", Text(AnalysisStatus.Failed)),
+            ("@failure", failure),
+            ("@id", id)
+        );
+        if (row?.AudioId is null && document.File is { } facts)
+        {
+            connection.Execute(
+                """
+                UPDATE files SET format = @format, codec = @codec, sample_rate = @rate, channels = @channels, duration_s = @duration,
+                  recorded_at = @recorded, facts = @facts, content_hash = @content
+                WHERE id = @id
+                """,
+                [.. FactParameters(identity, facts), ("@id", id)]
+            );
+        }
+
+        return id;
+    }
+
+    /// <summary>Status as it is written in rows and documents.</summary>
+    public static string Text(AnalysisStatus status) =>
+        status switch
+        {
+            AnalysisStatus.Complete => "complete",
+            AnalysisStatus.Partial => "partial",
+            AnalysisStatus.Failed => "failed",
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+
+    private static long Insert(SqliteConnection connection, FileIdentity identity) =>
+        (long)
+            connection.Value(
+                """
+                INSERT INTO files (path, name, words, folder, size_bytes, modified_ticks, status, warnings, added_ticks, missing)
+                VALUES (@path, @name, @words, @folder, @size, @modified, 'failed', '[]', @added, 0) RETURNING id
+                """,
+                [.. PathParameters(identity), ("@added", DateTimeOffset.UtcNow.UtcTicks)]
+            )!;
+
+    /// <summary>A copy of the audio whose file is gone, though its root is there: an unmounted disk must not look like a move.</summary>
+    private static FileRow? MovedFrom(SqliteConnection connection, FileIdentity identity, long audioId)
+    {
+        List<string> lostRoots = [.. RootTable.List(connection).Where(root => !Directory.Exists(root) || IsEmpty(root))];
+        return ByAudio(connection, audioId)
+            .Where(row => !File.Exists(row.Path) && !lostRoots.Exists(root => RootTable.Holds(root, row.Path)))
+            .OrderByDescending(row => row.ContentHash == identity.ContentHash)
+            .FirstOrDefault();
+    }
+
+    private static bool IsEmpty(string folder) => !Directory.EnumerateFileSystemEntries(folder).Any();
+
+    private static (string, object?)[] PathParameters(FileIdentity identity)
+    {
+        string name = Path.GetFileName(identity.Path);
+        return
+        [
+            ("@path", identity.Path),
+            ("@name", name),
+            ("@words", NameWords.Of(name)),
+            ("@folder", Path.GetDirectoryName(identity.Path) ?? ""),
+            ("@size", identity.SizeBytes),
+            ("@modified", identity.ModifiedUtc.UtcTicks),
+        ];
+    }
+
+    private static (string, object?)[] FactParameters(FileIdentity identity, FileFacts? facts) =>
+        [
+            ("@content", identity.ContentHash ?? facts?.ContentHash),
+            ("@format", facts?.Format),
+            ("@codec", facts?.Codec),
+            ("@rate", facts?.SampleRate),
+            ("@channels", facts?.Channels),
+            ("@duration", facts?.DurationS),
+            ("@recorded", facts?.RecordedAt),
+            ("@facts", facts is null ? null : JsonSerializer.Serialize(facts, AnalysisJson.Default.FileFacts)),
+        ];
+
+    private static FileRow Read(SqliteDataReader row) =>
+        new()
+        {
+            Id = row.GetInt64(0),
+            Path = row.GetString(1),
+            Name = row.GetString(2),
+            Words = row.GetString(3),
+            Folder = row.GetString(4),
+            SizeBytes = row.GetInt64(5),
+            ModifiedTicks = row.GetInt64(6),
+            ContentHash = row.TextOrNull(7),
+            AudioId = row.LongOrNull(8),
+            Facts = row.TextOrNull(9),
+            Warnings = row.GetString(10),
+            Status = row.GetString(11),
+            Failure = row.TextOrNull(12),
+            Missing = row.GetBoolean(13),
+        };
+}

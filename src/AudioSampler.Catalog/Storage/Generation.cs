@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Plugins.Json;
+using AudioSampler.Plugins.Results;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Storage;
+
+/// <summary>Results of one file on their way in: rows of a generation that nothing points to until it is complete.</summary>
+internal sealed class Generation(
+    CatalogueDatabase database,
+    WaveformStore waveforms,
+    FileIdentity identity,
+    string audioHash,
+    long audioId,
+    long number
+) : IAnalysisGeneration
+{
+    private ImmutableArray<long> regionIds = [];
+    private string? stagedWaveform;
+    private bool completed;
+
+    public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken)
+    {
+        regionIds = await database.WriteAsync(
+            connection => regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray(),
+            cancellationToken
+        );
+    }
+
+    public Task AddAnalysisAsync(int regionIndex, string analyzer, AnalyzerRecord record, CancellationToken cancellationToken)
+    {
+        long regionId = regionIds[regionIndex];
+        return database.WriteAsync(
+            connection =>
+            {
+                RegionTable.PutAnalysis(connection, regionId, analyzer, record);
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
+    public Task AdoptWaveformAsync(string temporaryPath, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        DropStagedWaveform();
+        stagedWaveform = waveforms.Stage(temporaryPath);
+        return Task.CompletedTask;
+    }
+
+    public async Task<AnalysisDocument> CompleteAsync(AnalysisDocument document, CancellationToken cancellationToken)
+    {
+        AnalysisDocument stored = await database.WriteAsync(connection => Complete(connection, document), cancellationToken);
+        completed = true;
+        return stored;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        DropStagedWaveform();
+        if (!completed)
+        {
+            completed = true;
+            await database.WriteAsync(Remove, CancellationToken.None);
+        }
+    }
+
+    /// <summary>One transaction: all of the document in its rows, this generation current, the one before gone, every copy of the audio indexed.</summary>
+    private AnalysisDocument Complete(SqliteConnection connection, AnalysisDocument document)
+    {
+        ImmutableArray<RegionDocument> regions = [.. document.Regions.Select(region => Store(connection, region))];
+        RegionTable.RemoveFrom(connection, number, regions.Length);
+        SummaryTable.Insert(connection, number, document);
+        AnalysisDocument rest = document with { Path = "", FileId = null, File = null, Warnings = [], Regions = [], Overrides = null };
+        connection.Execute(
+            "UPDATE generations SET document = @document WHERE id = @number",
+            ("@document", JsonSerializer.Serialize(rest, AnalysisJson.Default.AnalysisDocument)),
+            ("@number", number)
+        );
+
+        object? before = connection.Value("SELECT generation_id FROM audio WHERE id = @audio", ("@audio", audioId));
+        // What the user said stays, unless the document says otherwise.
+        object? overrides = connection.Value(
+            "UPDATE audio SET generation_id = @number, overrides = coalesce(@overrides, overrides) WHERE id = @audio RETURNING overrides",
+            ("@number", number),
+            ("@overrides", RegionTable.Overrides(document.Overrides)),
+            ("@audio", audioId)
+        );
+        connection.Execute("DELETE FROM generations WHERE id = @before", ("@before", before));
+
+        string warnings = JsonSerializer.Serialize(document.Warnings, AnalysisJson.Default.ImmutableArrayAnalysisError);
+        long fileId = FileTable.Put(connection, identity, document.File, audioId, document.Status, warnings);
+        connection.Execute(
+            "UPDATE files SET status = @status WHERE audio_id = @audio AND failure IS NULL",
+            ("@status", FileTable.Text(document.Status)),
+            ("@audio", audioId)
+        );
+        SearchIndex.RenewAudio(connection, audioId);
+        ShowWaveform();
+        return document with { FileId = fileId, Regions = regions, Overrides = DocumentReader.Overrides((string?)overrides) };
+    }
+
+    private RegionDocument Store(SqliteConnection connection, RegionDocument region)
+    {
+        long id = RegionTable.Put(connection, number, region);
+        RegionTable.RemoveAnalysesBut(connection, id, region.Analyses.Keys);
+        foreach ((string analyzer, AnalyzerRecord record) in region.Analyses)
+        {
+            RegionTable.PutAnalysis(connection, id, analyzer, record);
+        }
+
+        return region with
+        {
+            RegionId = id,
+        };
+    }
+
+    /// <summary>Before the commit: a waveform without results does no harm, results without their waveform would be incomplete.</summary>
+    private void ShowWaveform()
+    {
+        if (stagedWaveform is not null)
+        {
+            waveforms.Show(stagedWaveform, audioHash);
+            stagedWaveform = null;
+        }
+    }
+
+    private void DropStagedWaveform()
+    {
+        if (stagedWaveform is not null)
+        {
+            File.Delete(stagedWaveform);
+            stagedWaveform = null;
+        }
+    }
+
+    private bool Remove(SqliteConnection connection)
+    {
+        connection.Execute("DELETE FROM generations WHERE id = @number", ("@number", number));
+        connection.Execute(
+            """
+            DELETE FROM audio WHERE id = @audio AND generation_id IS NULL
+              AND NOT EXISTS (SELECT 1 FROM generations g WHERE g.audio_id = audio.id)
+              AND NOT EXISTS (SELECT 1 FROM files f WHERE f.audio_id = audio.id)
+            """,
+            ("@audio", audioId)
+        );
+        return true;
+    }
+}

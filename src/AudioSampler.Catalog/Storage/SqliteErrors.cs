@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Storage;
+
+/// <summary>Says in words what SQLite reports by number. The one place where its errors cross the border.</summary>
+internal static class SqliteErrors
+{
+    private const int Busy = 5;
+    private const int LockedTable = 6;
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CantOpen = 14;
+    private const int NotADatabase = 26;
+
+    public static CatalogueException Explain(SqliteException error, DataFolder folder)
+    {
+        string file = folder.DatabasePath;
+        (CatalogueFailure failure, string message) = error.SqliteErrorCode switch
+        {
+            Busy or LockedTable => (
+                CatalogueFailure.Locked,
+                $"the catalogue {file} is locked by another program: let it finish, or end it, and try again"
+            ),
+            ReadOnly => (
+                CatalogueFailure.ReadOnly,
+                $"the catalogue {file} can't be written: give this user the right to write the file and its folder, or name another folder with --data DIR"
+            ),
+            Corrupt or NotADatabase => (
+                CatalogueFailure.Corrupt,
+                $"the catalogue {file} is damaged or no catalogue: move it away, and copy the newest backup from {folder.BackupFolder} into its place or analyse again"
+            ),
+            Full => (
+                CatalogueFailure.DiskFull,
+                $"there is no room for the catalogue {file}: free some space, or name a folder on another disk with --data DIR"
+            ),
+            CantOpen => (
+                CatalogueFailure.CannotOpen,
+                $"the catalogue {file} can't be opened: it must be a file that this user may read and write, in a folder that is writable too"
+            ),
+            _ => (
+                CatalogueFailure.Other,
+                $"the catalogue {file} reports an error ({error.Message.TrimEnd('.')}): check the disk and try again"
+            ),
+        };
+        return new CatalogueException(failure, message, error);
+    }
+
+    /// <summary>What to say of a row whose content can't be read.</summary>
+    public static CatalogueException ExplainContent(Exception error, DataFolder folder) =>
+        new(
+            CatalogueFailure.Corrupt,
+            $"the catalogue {folder.DatabasePath} holds a row that can't be read ({error.Message.TrimEnd('.')}): "
+                + $"analyse the file again with --force, or copy the newest backup from {folder.BackupFolder} into the catalogue's place",
+            error
+        );
+}

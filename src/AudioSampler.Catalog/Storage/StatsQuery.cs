@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Storage;
+
+/// <summary>Counts what is in the catalogue.</summary>
+internal static class StatsQuery
+{
+    public static CatalogueStats Run(SqliteConnection connection, DataFolder folder) =>
+        new()
+        {
+            Files = Count(connection, "SELECT count(*) FROM files"),
+            FailedFiles = Count(connection, "SELECT count(*) FROM files WHERE failure IS NOT NULL"),
+            MissingFiles = Count(connection, "SELECT count(*) FROM files WHERE missing"),
+            Audio = Count(connection, "SELECT count(*) FROM audio WHERE generation_id IS NOT NULL"),
+            Regions = Count(connection, "SELECT count(*) FROM regions r JOIN audio a ON a.generation_id = r.generation_id"),
+            Hours = Convert.ToDouble(connection.Value("SELECT coalesce(sum(duration_s), 0.0) / 3600 FROM files")),
+            Kinds = CountBy(
+                connection,
+                """
+                SELECT s.kind, count(*) FROM files f JOIN audio a ON a.id = f.audio_id JOIN file_summary s ON s.generation_id = a.generation_id
+                WHERE s.kind IS NOT NULL GROUP BY s.kind ORDER BY 2 DESC, 1
+                """
+            ),
+            Tags = CountBy(
+                connection,
+                """
+                SELECT t.label, count(*) FROM files f JOIN audio a ON a.id = f.audio_id JOIN tags t ON t.generation_id = a.generation_id
+                GROUP BY t.label ORDER BY 2 DESC, 1 LIMIT 50
+                """
+            ),
+            Formats = CountBy(connection, "SELECT format, count(*) FROM files WHERE format IS NOT NULL GROUP BY format ORDER BY 2 DESC, 1"),
+            DatabaseBytes = new FileInfo(folder.DatabasePath).Length,
+            WaveformBytes = new DirectoryInfo(folder.WaveformFolder).EnumerateFiles("*.aispk").Sum(file => file.Length),
+        };
+
+    private static long Count(SqliteConnection connection, string statement) => (long)connection.Value(statement)!;
+
+    /// <summary>In the order of the statement.</summary>
+    private static OrderedDictionary<string, long> CountBy(SqliteConnection connection, string statement)
+    {
+        var counts = new OrderedDictionary<string, long>(StringComparer.Ordinal);
+        foreach ((string name, long count) in connection.Rows(statement, row => (row.GetString(0), row.GetInt64(1))))
+        {
+            counts.Add(name, count);
+        }
+
+        return counts;
+    }
+}

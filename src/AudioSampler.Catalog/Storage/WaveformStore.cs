@@ -1,0 +1,57 @@
+namespace AudioSampler.Catalog.Storage;
+
+/// <summary>Files of waveform pyramids, named by the hash of their audio, so that copies share one.</summary>
+internal sealed class WaveformStore(DataFolder folder)
+{
+    private const string HashPrefix = "sha256:";
+
+    /// <summary>Where the pyramid of some audio stands, or would.</summary>
+    /// <exception cref="ArgumentException">The hash is none.</exception>
+    public string PathOf(string audioHash)
+    {
+        string digits = audioHash.StartsWith(HashPrefix, StringComparison.Ordinal) ? audioHash[HashPrefix.Length..] : audioHash;
+        return digits.Length > 0 && digits.All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(folder.WaveformFolder, digits + ".aispk")
+            : throw new ArgumentException($"'{audioHash}' is no hash of audio", nameof(audioHash));
+    }
+
+    /// <summary>Moves a finished file beside the others, still under a name of its own, so that showing it is a rename.</summary>
+    /// <exception cref="CatalogueException">There is no room, or the file can't be moved.</exception>
+    public string Stage(string temporaryPath)
+    {
+        string staged = Path.Combine(folder.WaveformFolder, $"{Guid.NewGuid():N}.part");
+        Move(temporaryPath, staged);
+        return staged;
+    }
+
+    /// <summary>Shows a staged file under the hash of its audio, in place of one that stood there.</summary>
+    public void Show(string staged, string audioHash) => Move(staged, PathOf(audioHash));
+
+    /// <summary>Removes what was staged more than a day ago by programs that died.</summary>
+    public void Sweep(DateTimeOffset now)
+    {
+        foreach (string staged in Directory.GetFiles(folder.WaveformFolder, "*.part"))
+        {
+            if (now.UtcDateTime - File.GetLastWriteTimeUtc(staged) > TimeSpan.FromDays(1))
+            {
+                File.Delete(staged);
+            }
+        }
+    }
+
+    private static void Move(string from, string to)
+    {
+        try
+        {
+            File.Move(from, to, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CatalogueException(
+                CatalogueFailure.Other,
+                $"the waveform {from} can't be moved to {to} ({e.Message.TrimEnd('.')}): free some space there, or name another folder with --data DIR",
+                e
+            );
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Plugins.Results;
+using AudioSampler.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Tests;
+
+/// <summary>A catalogue in a folder of its own, with short ways to fill and ask it.</summary>
+public sealed class TestCatalogue : IAsyncDisposable
+{
+    private readonly TempFolder folder;
+
+    private TestCatalogue(TempFolder folder, Catalogue catalogue)
+    {
+        this.folder = folder;
+        Catalogue = catalogue;
+    }
+
+    public Catalogue Catalogue { get; private set; }
+
+    public DataFolder Data => Catalogue.Folder;
+
+    /// <summary>A path beside the data folder.</summary>
+    public string File(string name) => folder.File(name);
+
+    public static async Task<TestCatalogue> OpenAsync()
+    {
+        var place = new TempFolder();
+        return new TestCatalogue(place, await Catalogue.OpenAsync(new DataFolder(place.File("data"))));
+    }
+
+    public async Task ReopenAsync()
+    {
+        await Catalogue.DisposeAsync();
+        Catalogue = await Catalogue.OpenAsync(Data);
+    }
+
+    /// <summary>Analyses: begins a generation, streams the document into it, completes it.</summary>
+    public Task<AnalysisDocument> StoreAsync(AnalysisDocument document) => StoreAsync(Catalogue, document);
+
+    public static async Task<AnalysisDocument> StoreAsync(Catalogue catalogue, AnalysisDocument document)
+    {
+        FileIdentity identity = Documents.Identity(document);
+        await using IAnalysisGeneration generation = await catalogue.BeginAsync(identity, document.File!, default);
+        await generation.AddRegionsAsync(document.Regions, default);
+        foreach (RegionDocument region in document.Regions)
+        {
+            foreach ((string analyzer, AnalyzerRecord record) in region.Analyses)
+            {
+                await generation.AddAnalysisAsync(region.Index, analyzer, record, default);
+            }
+        }
+
+        return await generation.CompleteAsync(document, default);
+    }
+
+    /// <summary>Names of the files that a query finds, in order of name.</summary>
+    public async Task<string[]> FindAsync(string query, string sort = "")
+    {
+        Assert.True(SearchQuery.TryParse(query, out SearchQuery? parsed, out SearchSyntaxError? error), error?.Message);
+        Assert.True(SearchSort.TryParse(sort, out SearchSort? order, out error), error?.Message);
+        SearchPage page = await Catalogue.SearchAsync(parsed, 1, 500, order);
+        Assert.Equal(page.Rows.Count, page.Total);
+        return [.. page.Rows.Select(row => row.Name)];
+    }
+
+    /// <summary>The first column of the first row, from a connection of its own.</summary>
+    public object? Sql(string statement)
+    {
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Data.DatabasePath, Pooling = false }.ToString()
+        );
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of the tests
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Catalogue.DisposeAsync();
+        folder.Dispose();
+    }
+}
