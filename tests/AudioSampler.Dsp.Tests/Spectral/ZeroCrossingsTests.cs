@@ -10,10 +10,12 @@ public sealed class ZeroCrossingsTests
     [InlineData(new[] { -1f }, 0)]
     [InlineData(new[] { -1f, 1 }, 1)]
     [InlineData(new[] { 1f, 0, 1 }, 0)]
-    [InlineData(new[] { 1f, -0f, 1 }, 0)]
     [InlineData(new[] { -1f, 0, -1 }, 2)]
     [InlineData(new[] { -1f, float.NaN, float.NegativeInfinity, float.PositiveInfinity }, 3)]
     public void Few_samples_are_counted(float[] samples, int expected) => Assert.Equal(expected, ZeroCrossings.Count(samples));
+
+    [Fact]
+    public void Negative_zero_is_not_negative() => Assert.Equal(0, ZeroCrossings.Count([1, -0f, 1]));
 
     [Fact]
     public void Any_length_gives_the_plain_count()
