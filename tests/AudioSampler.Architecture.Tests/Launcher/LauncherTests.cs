@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using AudioSampler.Testing;
+
+namespace AudioSampler.Architecture.Tests.Launcher;
+
+/// <summary>
+/// The launcher, in a copy of the checkout that holds just what it reads, with a build that takes no time: a <c>dotnet</c> that writes a program which says
+/// what it was given.
+/// </summary>
+public sealed class LauncherTests : IDisposable
+{
+    private const string Dotnet = """
+        #!/usr/bin/env bash
+        if [ "$1" = --version ]; then echo 10.0.400; exit; fi
+        echo "$*" >>"$(dirname "$0")/builds.log"
+        [ -z "$SLOW" ] || sleep 1
+        if [ -n "$BROKEN" ]; then echo "error CS1002"; exit 1; fi
+        while [ "$1" != -o ]; do shift; done
+        mkdir -p "$2"
+        printf '#!/usr/bin/env bash\nprintf "<%%s>" "$@"\nexit 7\n' >"$2/ais"
+        chmod +x "$2/ais"
+        """;
+
+    private readonly TempFolder temp = new();
+    private readonly string checkout;
+    private readonly string tools;
+
+    public LauncherTests()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the launcher is proved on Linux");
+        checkout = Directory.CreateDirectory(temp.File("a check out")).FullName;
+        tools = Directory.CreateDirectory(temp.File("tools")).FullName;
+        foreach (string path in RepositoryFiles.Under(".").Where(path => !path.Contains('/') || path is "tools/setup.sh"))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(checkout, path))!);
+            File.Copy(Path.Combine(Repository.Root, path), Path.Combine(checkout, path));
+        }
+
+        Directory.CreateDirectory(Path.Combine(checkout, "src", "AudioSampler.Cli"));
+        File.WriteAllText(Source, "1");
+        Program("dotnet", Dotnet);
+        Program("ffmpeg", "#!/bin/sh\n");
+    }
+
+    private string Source => Path.Combine(checkout, "src", "AudioSampler.Cli", "Program.cs");
+
+    private string Launcher => Path.Combine(checkout, "ais");
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public async Task First_use_builds_and_passes_arguments_and_exit_code_on()
+    {
+        Answer answer = await RunAsync(Launcher, ["show", "a b", "", "*", "--", "-x\ny"]);
+        Assert.Equal("<show><a b><><*><--><-x\ny>", answer.Output);
+        Assert.Equal(7, answer.ExitCode);
+        Assert.Contains("building", answer.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, Builds());
+    }
+
+    [Fact]
+    public async Task Second_use_says_and_builds_nothing()
+    {
+        await RunAsync(Launcher, []);
+        Answer answer = await RunAsync(Launcher, ["again"]);
+        Assert.Equal("<again>", answer.Output);
+        Assert.Empty(answer.Errors);
+        Assert.Equal(1, Builds());
+    }
+
+    [Fact]
+    public async Task A_changed_a_new_and_a_removed_source_build_anew_and_an_older_state_does_not()
+    {
+        await RunAsync(Launcher, []);
+        DateTime old = File.GetLastWriteTimeUtc(Source);
+        await File.WriteAllTextAsync(Source, "2");
+        File.SetLastWriteTimeUtc(Source, old);
+        await RunAsync(Launcher, []);
+        Assert.Equal(2, Builds());
+
+        string added = Path.Combine(Path.GetDirectoryName(Source)!, "Added.cs");
+        await File.WriteAllTextAsync(added, "");
+        await RunAsync(Launcher, []);
+        Assert.Equal(3, Builds());
+
+        File.Delete(added);
+        await RunAsync(Launcher, []);
+        Assert.Equal(3, Builds());
+    }
+
+    [Fact]
+    public async Task It_is_found_through_links_from_another_folder()
+    {
+        string link = temp.File("a link");
+        File.CreateSymbolicLink(link, Launcher);
+        File.CreateSymbolicLink(temp.File("link to link"), link);
+        Assert.Equal("<x>", (await RunAsync(temp.File("link to link"), ["x"])).Output);
+    }
+
+    [Fact]
+    public async Task Two_calls_at_once_build_once()
+    {
+        Answer[] answers = await Task.WhenAll(RunAsync(Launcher, ["1"], ("SLOW", "1")), RunAsync(Launcher, ["2"], ("SLOW", "1")));
+        Assert.Equal("<1><2>", string.Concat(answers.Select(answer => answer.Output)));
+        Assert.Equal(1, Builds());
+    }
+
+    [Fact]
+    public async Task A_failed_build_shows_its_errors_on_stderr_and_is_tried_again()
+    {
+        Answer failed = await RunAsync(Launcher, [], ("BROKEN", "1"));
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Empty(failed.Output);
+        Assert.Contains("error CS1002", failed.Errors, StringComparison.Ordinal);
+        Assert.Equal(7, (await RunAsync(Launcher, [])).ExitCode);
+    }
+
+    [Fact]
+    public async Task Without_FFmpeg_it_names_the_command_and_ends_with_5()
+    {
+        Answer answer = await RunAsync(Launcher, [], ("AIS_FFMPEG", temp.File("nothing")));
+        Assert.Equal(5, answer.ExitCode);
+        Assert.Contains("AIS_FFMPEG", answer.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, Builds());
+    }
+
+    [Fact]
+    public async Task An_SDK_that_global_json_refuses_is_named_with_the_remedy()
+    {
+        await File.WriteAllTextAsync(Path.Combine(checkout, "global.json"), """{ "sdk": { "version": "99.0.100" } }""");
+        Program("dotnet", "#!/bin/sh\nexit 145\n");
+        Answer answer = await RunAsync(Launcher, []);
+        Assert.Equal(5, answer.ExitCode);
+        Assert.Contains("dotnet.microsoft.com", answer.Errors, StringComparison.Ordinal);
+    }
+
+    private int Builds() =>
+        File.Exists(Path.Combine(tools, "builds.log")) ? File.ReadAllLines(Path.Combine(tools, "builds.log")).Length : 0;
+
+    private void Program(string name, string script)
+    {
+        string path = Path.Combine(tools, name);
+        File.WriteAllText(path, script.ReplaceLineEndings("\n"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private async Task<Answer> RunAsync(string program, string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = temp.Path,
+        };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Remove("AIS_FFMPEG");
+        start.Environment["PATH"] = $"{tools}:{start.Environment["PATH"]}";
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await errors);
+    }
+
+    private sealed record Answer(int ExitCode, string Output, string Errors);
+}
