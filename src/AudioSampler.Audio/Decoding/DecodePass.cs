@@ -14,8 +14,11 @@ public sealed class DecodePass(FfmpegPrograms programs)
     // Sound is never packed tighter than this for long: a header that states more is not believed when room is asked for.
     private const double FewestBytesPerSecond = 500;
 
-    // Levels and loudness in memory, the waveform at its finest step: per second of sound.
-    private const double SeriesBytesPerSecond = 4096;
+    // Levels (8 bytes per 10 ms) and loudness (8 bytes per 100 ms).
+    private const double SeriesBytesPerSecond = 880;
+
+    // The waveform's finest bins (12 bytes per 256 samples of at most two channels) and a third more for the coarser ones.
+    private const double WaveformBytesPerSample = 2 * 16 / 256.0;
 
     private readonly MediaProbe probe = new(programs);
 
@@ -127,7 +130,14 @@ public sealed class DecodePass(FfmpegPrograms programs)
     {
         double seconds = Math.Min(info.EstimatedDurationSeconds ?? 0, info.SizeBytes / FewestBytesPerSecond);
         double samplesPerSecond = DecodeOptions.AnalysisRate + (options.WriteNetworkSignal ? DecodeOptions.NetworkRate : 0);
-        return (long)(seconds * ((samplesPerSecond * StoredSignal.BytesPerSample(options.SampleFormat)) + SeriesBytesPerSecond));
+        return (long)(
+            seconds
+            * (
+                (samplesPerSecond * StoredSignal.BytesPerSample(options.SampleFormat))
+                + (info.SampleRate * WaveformBytesPerSample)
+                + SeriesBytesPerSecond
+            )
+        );
     }
 
     private static AudioSamplerException Mapped(IOException error, InputFile file, TempStore store) =>

@@ -60,6 +60,9 @@ public sealed class DecodedAudio : IAsyncDisposable
     /// <summary>Loudness and true peak per 100 ms, of the original samples.</summary>
     public LoudnessBlocks Loudness { get; }
 
+    /// <summary>Absolute path of the waveform pyramid, of the original samples.</summary>
+    public string WaveformPath => Path.Combine(Folder, DecodedFiles.Waveform);
+
     /// <summary>The mono mix at 22 050 Hz.</summary>
     public StoredSignal Analysis { get; }
 

@@ -9,6 +9,9 @@ internal static class DecodedFiles
     /// <summary>Levels and loudness blocks.</summary>
     public const string Series = "series.bin";
 
+    /// <summary>The waveform pyramid.</summary>
+    public const string Waveform = "waveform.bin";
+
     /// <summary>The 22.05 kHz signal.</summary>
     public const string Analysis = "analysis.pcm";
 

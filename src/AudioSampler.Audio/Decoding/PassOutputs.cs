@@ -1,5 +1,6 @@
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Audio.Store;
+using AudioSampler.Audio.Waveform;
 using AudioSampler.Dsp.Levels;
 using AudioSampler.Dsp.Loudness;
 
@@ -12,6 +13,7 @@ internal sealed class PassOutputs : IDisposable
     private readonly AudioHasher hasher;
     private readonly LevelMeter levels;
     private readonly LoudnessMeter loudness;
+    private readonly WaveformWriter waveform;
     private readonly float[] gains;
     private readonly float[] mono;
     private readonly SignalTrack analysis;
@@ -26,6 +28,7 @@ internal sealed class PassOutputs : IDisposable
         hasher = new AudioHasher(rate, channels);
         levels = new LevelMeter(rate, channels, expectedSeconds);
         loudness = new LoudnessMeter(rate, ChannelWeights.For(channels, info.ChannelLayout), expectedSeconds);
+        waveform = new WaveformWriter(folder.File(DecodedFiles.Waveform), rate, channels);
         gains = DownmixGains.For(info.ChannelLayout, channels);
         mono = new float[decoder.BlockFrames];
         analysis = new SignalTrack(
@@ -54,6 +57,7 @@ internal sealed class PassOutputs : IDisposable
         planar.Load(interleaved);
         levels.Process(planar);
         loudness.Process(planar);
+        waveform.Process(planar);
         MonoMix.Mix(planar, gains, mono);
         analysis.Append(mono.AsSpan(0, planar.Frames));
         network?.Append(mono.AsSpan(0, planar.Frames));
@@ -63,6 +67,7 @@ internal sealed class PassOutputs : IDisposable
     /// <summary>Ends the file.</summary>
     public (string AudioHash, LevelSeries Levels, SignalQuality Quality, LoudnessBlocks Loudness) Complete()
     {
+        waveform.Complete();
         analysis.Complete();
         network?.Complete();
         (LevelSeries series, SignalQuality quality) = levels.Complete();
@@ -72,6 +77,7 @@ internal sealed class PassOutputs : IDisposable
     public void Dispose()
     {
         hasher.Dispose();
+        waveform.Dispose();
         analysis.Dispose();
         network?.Dispose();
     }

@@ -27,7 +27,7 @@ internal sealed class SignalTrack : IDisposable
     public void Append(ReadOnlySpan<float> mono)
     {
         (_, int produced) = resampler.Process(mono, output);
-        writer.Append(output.AsSpan(0, produced));
+        Store(produced);
     }
 
     /// <summary>Stores what the filter still holds.</summary>
@@ -35,9 +35,17 @@ internal sealed class SignalTrack : IDisposable
     {
         for (int given; (given = resampler.Flush(output)) > 0; )
         {
-            writer.Append(output.AsSpan(0, given));
+            Store(given);
         }
     }
 
     public void Dispose() => writer.Dispose();
+
+    // A float file may hold numbers so large that the filter's sums are none: what is stored is always finite.
+    private void Store(int count)
+    {
+        Span<float> samples = output.AsSpan(0, count);
+        FiniteSamples.Repair(samples);
+        writer.Append(samples);
+    }
 }

@@ -32,6 +32,11 @@ internal static class FfmpegErrors
             );
         }
 
+        if (messages.Contain("channels not set") || messages.Contain(", 0 channels"))
+        {
+            return OfStream(path, 0, 0, messages);
+        }
+
         if (messages.Contain("Permission denied"))
         {
             return new AudioAccessException(

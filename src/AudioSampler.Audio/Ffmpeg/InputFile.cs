@@ -36,7 +36,15 @@ public sealed class InputFile : IDisposable
         try
         {
             string full = System.IO.Path.GetFullPath(path);
-            var file = new FileInfo(full);
+            FileInfo? file = BehindLinks(new FileInfo(full));
+            if (file is null)
+            {
+                throw new AudioAccessException(
+                    AudioFault.NotFound,
+                    $"{shown}: this symbolic link leads to no file (its target is missing, or links go round in a circle); repair the link"
+                );
+            }
+
             if (!file.Exists)
             {
                 throw Missing(shown, path, file);
@@ -76,19 +84,30 @@ public sealed class InputFile : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => Handle.Dispose();
 
+    // The file that a chain of links leads to, or the file itself; null when they lead to none.
+    private static FileInfo? BehindLinks(FileInfo file)
+    {
+        if (file.LinkTarget is null)
+        {
+            return file;
+        }
+
+        try
+        {
+            var target = (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true);
+            return target is null || !(target.Exists || Directory.Exists(target.FullName)) ? null : target;
+        }
+        catch (IOException)
+        {
+            return null; // the links go round in a circle
+        }
+    }
+
     private static AudioAccessException Missing(string shown, string path, FileInfo file)
     {
         if (Directory.Exists(file.FullName))
         {
             return new AudioAccessException(AudioFault.NotFound, $"{shown}: this is a folder, not a file; name the files in it");
-        }
-
-        if (file.LinkTarget is not null)
-        {
-            return new AudioAccessException(
-                AudioFault.NotFound,
-                $"{shown}: this symbolic link leads to no file (its target is missing, or links go round in a circle); repair the link"
-            );
         }
 
         // What the system could not read as text arrives with replacement characters, and no file has that name.
@@ -117,12 +136,15 @@ public sealed class InputFile : IDisposable
 
             try
             {
-                _ = File.GetAttributes(System.IO.Path.Combine(folder.FullName, "."));
-                return null;
+                _ = File.GetAttributes(System.IO.Path.Combine(folder.FullName, Guid.NewGuid().ToString()));
             }
             catch (UnauthorizedAccessException)
             {
                 return folder.FullName;
+            }
+            catch (IOException)
+            {
+                return null; // there is no such file in it, and we were told so: it can be entered
             }
         }
 

@@ -3,34 +3,28 @@ using AudioSampler.Audio.Store;
 
 namespace AudioSampler.Audio.Tests.Decoding;
 
-public sealed class DecodePassFormatTests : IDisposable
+public sealed class DecodePassFormatTests : DecodeFixture
 {
-    private readonly TempFolder folder = new();
+    private static readonly DecodeOptions Both = new() { WriteNetworkSignal = true };
 
     [Theory]
-    [InlineData("wav", "pcm_s16le", "wav", 16, "-f", "wav")]
-    [InlineData("wav", "pcm_s24le", "wav", 24, "-f", "wav", "-c:a", "pcm_s24le")]
-    [InlineData("aiff", "pcm_s16be", "aiff", 16, "-f", "aiff")]
-    [InlineData("mp3", "mp3", "mp3", null, "-f", "mp3")]
-    [InlineData("flac", "flac", "flac", 16, "-f", "flac", "-sample_fmt", "s16")]
-    [InlineData("aac", "aac", "m4a", null, "-f", "ipod", "-c:a", "aac")]
-    [InlineData("alac", "alac", "m4a", 16, "-f", "ipod", "-c:a", "alac", "-sample_fmt", "s16p")]
-    [InlineData("vorbis", "vorbis", "ogg", null, "-f", "ogg", "-c:a", "libvorbis")]
-    [InlineData("opus", "opus", "opus", null, "-f", "opus", "-c:a", "libopus")]
-    [InlineData("wma", "wmav2", "wma", null, "-f", "asf", "-c:a", "wmav2")]
-    [InlineData("webm", "opus", "webm", null, "-f", "webm", "-c:a", "libopus")]
-    public async Task Each_format_is_found_by_its_content_and_decoded(
-        string name,
-        string codec,
-        string format,
-        int? bitDepth,
-        params string[] encoder
-    )
+    [InlineData("pcm_s16le", "wav", 16, "-f", "wav")]
+    [InlineData("pcm_s24le", "wav", 24, "-f", "wav", "-c:a", "pcm_s24le")]
+    [InlineData("pcm_s16be", "aiff", 16, "-f", "aiff")]
+    [InlineData("mp3", "mp3", null, "-f", "mp3")]
+    [InlineData("flac", "flac", 16, "-f", "flac", "-sample_fmt", "s16")]
+    [InlineData("aac", "m4a", null, "-f", "ipod", "-c:a", "aac")]
+    [InlineData("alac", "m4a", 16, "-f", "ipod", "-c:a", "alac", "-sample_fmt", "s16p")]
+    [InlineData("vorbis", "ogg", null, "-f", "ogg", "-c:a", "libvorbis")]
+    [InlineData("opus", "opus", null, "-f", "opus", "-c:a", "libopus")]
+    [InlineData("wmav2", "wma", null, "-f", "asf", "-c:a", "wmav2")]
+    [InlineData("opus", "webm", null, "-f", "webm", "-c:a", "libopus")]
+    public async Task Each_format_is_found_by_its_content_and_decoded(string codec, string format, int? bitDepth, params string[] encoder)
     {
-        string path = folder.File($"{name}.xyz"); // the name says nothing
+        string path = PathOf("a.xyz"); // the name says nothing
         await Recordings.SineAsync(path, 3, encoder);
 
-        await using DecodedAudio audio = await DecodeAsync(path);
+        await using DecodedAudio audio = await DecodeAsync("a.xyz", Both);
 
         Assert.Equal((format, codec, bitDepth), (audio.Info.Format, audio.Info.Codec, audio.Info.BitDepth));
         Assert.InRange(audio.DurationSeconds, 2.95, 3.15);
@@ -43,7 +37,7 @@ public sealed class DecodePassFormatTests : IDisposable
     [Fact]
     public async Task The_sound_of_a_video_is_decoded()
     {
-        string path = folder.File("video.wav");
+        string path = PathOf("a.xyz");
         await Recordings.FfmpegAsync([
             "-f",
             "lavfi",
@@ -58,7 +52,7 @@ public sealed class DecodePassFormatTests : IDisposable
             path,
         ]);
 
-        await using DecodedAudio audio = await DecodeAsync(path);
+        await using DecodedAudio audio = await DecodeAsync("a.xyz", Both);
 
         Assert.Equal("mp4", audio.Info.Format);
         Assert.InRange(audio.DurationSeconds, 1.9, 2.1);
@@ -68,12 +62,12 @@ public sealed class DecodePassFormatTests : IDisposable
     [Fact]
     public async Task Samples_of_a_wave_file_are_measured_exactly()
     {
-        string path = folder.File("exact.wav");
+        string path = PathOf("a.xyz");
         float[] left = TestSignals.Noise(1.237, 44_100, 0.7, seed: 3);
         float[] right = TestSignals.Noise(1.237, 44_100, 0.2, seed: 4);
         Recordings.Wave(path, Interleave(left, right), channels: 2);
 
-        await using DecodedAudio audio = await DecodeAsync(path);
+        await using DecodedAudio audio = await DecodeAsync("a.xyz", Both);
 
         Assert.Equal(left.Length, audio.Frames);
         Assert.Equal(20 * Math.Log10(left.Max(MathF.Abs)), audio.Quality.PeakDbfs!.Value, 5);
@@ -81,8 +75,6 @@ public sealed class DecodePassFormatTests : IDisposable
         Assert.Equal((long)Math.Round(left.Length * 0.5), audio.Analysis.Length);
         Assert.Equal(12, audio.Loudness.Count);
     }
-
-    public void Dispose() => folder.Dispose();
 
     private static float[] Interleave(float[] left, float[] right) =>
         [.. left.Zip(right).SelectMany(pair => (float[])[pair.First, pair.Second])];
@@ -108,13 +100,4 @@ public sealed class DecodePassFormatTests : IDisposable
 
         return 2 * Math.Sqrt((cosine * cosine) + (sine * sine)) / signal.Length;
     }
-
-    private Task<DecodedAudio> DecodeAsync(string path) =>
-        new DecodePass(Recordings.Programs).RunAsync(
-            path,
-            new DecodeOptions { WriteNetworkSignal = true },
-            TempStore.Open(folder.File("store")),
-            null,
-            TestContext.Current.CancellationToken
-        );
 }
