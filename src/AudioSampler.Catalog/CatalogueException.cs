@@ -1,3 +1,6 @@
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Plugins.Contract;
+
 namespace AudioSampler.Catalog;
 
 /// <summary>The catalogue can't be opened, read or written. The message is one line that names the file and the remedy.</summary>
@@ -5,7 +8,11 @@ namespace AudioSampler.Catalog;
 /// <param name="message">One line for people.</param>
 /// <param name="innerException">What the database or the file system said.</param>
 public sealed class CatalogueException(CatalogueFailure failure, string message, Exception? innerException = null)
-    : Exception(message, innerException)
+    : StoreException(
+        failure == CatalogueFailure.DiskFull ? AnalysisErrorCode.DiskFull : AnalysisErrorCode.CatalogueFailed,
+        message,
+        innerException
+    )
 {
     /// <summary>What is wrong.</summary>
     public CatalogueFailure Failure { get; } = failure;

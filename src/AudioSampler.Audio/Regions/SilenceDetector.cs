@@ -18,6 +18,9 @@ namespace AudioSampler.Audio.Regions;
 /// </remarks>
 public static class SilenceDetector
 {
+    /// <summary>Version of the method; a new one makes stored regions stale.</summary>
+    public const string Version = "1.0";
+
     private const int SmoothHops = 2;
     private const float DigitalSilencePeak = 3.17e-5f;
     private const double RangeBelowLoudestDb = 40;

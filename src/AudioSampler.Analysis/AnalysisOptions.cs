@@ -1,0 +1,17 @@
+using System.Text.Json;
+using AudioSampler.Audio.Regions;
+
+namespace AudioSampler.Analysis;
+
+/// <summary>Options of an analysis, one record per part. They are kept with the results; other options make results stale.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>How a file is cut into regions.</summary>
+    public SilenceOptions Regions { get; init; } = new();
+
+    /// <summary>All that is wrong, one line each; empty when nothing is.</summary>
+    public IReadOnlyList<string> Validate() => [.. Regions.Validate()];
+
+    /// <summary>As it stands in the document.</summary>
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AnalysisOptionsJson.Default.AnalysisOptions);
+}

@@ -1,0 +1,13 @@
+using AudioSampler.Analysis.Engine;
+
+namespace AudioSampler.Analysis.Analyzers;
+
+/// <summary>The analyzers that come with the program: one line each, in the order in which they are listed.</summary>
+public static class CoreAnalyzers
+{
+    /// <summary>Makers of the artifacts that core analyzers share.</summary>
+    public static ArtifactProviders Artifacts { get; } = ArtifactProviders.Empty;
+
+    /// <summary>Makes all of them.</summary>
+    public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) => [];
+}

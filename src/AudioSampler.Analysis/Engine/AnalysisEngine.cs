@@ -1,0 +1,269 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using AudioSampler.Analysis.Engine.Messages;
+using AudioSampler.Analysis.Summary;
+using AudioSampler.Audio.Decoding;
+using AudioSampler.Audio.Store;
+using AudioSampler.Dsp.Loudness;
+using AudioSampler.Plugins.Contract;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Analysis.Engine;
+
+/// <summary>From a path to a document: identifies, decodes, cuts into regions, has every region analysed, sums up and stores.</summary>
+/// <param name="options">Options of regions and analyzers.</param>
+/// <param name="decoder">Decodes and measures in one pass; made on first use, because FFmpeg may be missing.</param>
+/// <param name="temporary">Where decoded files stand while they are analysed.</param>
+/// <param name="graph">All analyzers.</param>
+/// <param name="worker">Analyses regions.</param>
+/// <param name="store">Where results are kept; null to keep none.</param>
+public sealed class AnalysisEngine(
+    AnalysisOptions options,
+    Lazy<DecodePass> decoder,
+    TempStore temporary,
+    AnalyzerGraph graph,
+    IRegionWorker worker,
+    IAnalysisStore? store
+)
+{
+    /// <summary>Analyses one file. Several files may be asked for at once.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="request">What is to be done.</param>
+    /// <param name="progress">Told of each step; may be null.</param>
+    /// <param name="cancellationToken">Stops the work; what was stored of the file before stays as it was.</param>
+    /// <returns>The document; with status failed, and why, when the file can't be analysed.</returns>
+    /// <exception cref="ArgumentException">The request names an analyzer that doesn't exist.</exception>
+    /// <exception cref="OperationCanceledException">The token was set.</exception>
+    public async Task<AnalysisDocument> AnalyzeAsync(
+        string path,
+        AnalysisRequest request,
+        IProgress<AnalysisProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        ImmutableArray<RegisteredAnalyzer> analyzers = graph.Select(request.Only);
+        FileIdentity identity = FileIdentification.Unknown(path);
+        try
+        {
+            identity = FileIdentification.Of(path);
+            return await AnalyzeAsync(identity, request, analyzers, new ProgressReporter(identity.Path, progress), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The wall around one file: whatever it does to us, the others go on. AnalysisErrors keeps bugs apart from expected failures.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return await FailAsync(identity, AnalysisErrors.Of(exception, identity.Path), cancellationToken);
+        }
+    }
+
+    private async Task<AnalysisDocument> AnalyzeAsync(
+        FileIdentity identity,
+        AnalysisRequest request,
+        ImmutableArray<RegisteredAnalyzer> analyzers,
+        ProgressReporter progress,
+        CancellationToken cancellationToken
+    )
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (await FindCurrentAsync(identity, request, analyzers, cancellationToken) is { } stored)
+        {
+            return stored;
+        }
+
+        progress.Decoding(0);
+        await using DecodedAudio audio = await decoder.Value.RunAsync(
+            identity.Path,
+            DecodeOptionsFor(analyzers),
+            temporary,
+            progress.DecodedSeconds,
+            cancellationToken
+        );
+        long decodeMs = ElapsedMs(start);
+        identity = identity with { ContentHash = audio.ContentHash, AudioHash = audio.AudioHash };
+        FileFacts file = FileFactsBuilder.Of(identity, audio);
+        if (await FindCurrentAsync(identity, request, analyzers, cancellationToken) is not null)
+        {
+            return await store!.LinkAsync(identity, file, cancellationToken);
+        }
+
+        AnalysisDocument? previous = await FindMergeableAsync(identity, request, cancellationToken);
+        ImmutableArray<RegionDocument> regions = previous is null
+            ? RegionCutter.Cut(audio, file.Name, options.Regions)
+            : KeepWhatHolds(previous, request, analyzers);
+
+        await using IAnalysisGeneration? generation = store is null ? null : await store.BeginAsync(identity, file, cancellationToken);
+        if (generation is not null)
+        {
+            await generation.AddRegionsAsync(regions, cancellationToken);
+        }
+
+        progress.Analyzing(regions.Length * analyzers.Length);
+        regions = await AnalyzeRegionsAsync(audio, file, regions, analyzers, generation, progress, cancellationToken);
+        AnalysisDocument document = Document(identity, audio, file, regions, analyzers, previous) with
+        {
+            Timings = new AnalysisTimings(
+                decodeMs,
+                ElapsedMs(start),
+                file.DurationS > 0 ? Math.Round(ElapsedMs(start) / 1000.0 / file.DurationS, 5) : null
+            ),
+        };
+        if (generation is not null)
+        {
+            await generation.AdoptWaveformAsync(audio.WaveformPath, cancellationToken);
+            document = await generation.CompleteAsync(document, cancellationToken);
+        }
+
+        progress.Done();
+        return document;
+    }
+
+    private async Task<ImmutableArray<RegionDocument>> AnalyzeRegionsAsync(
+        DecodedAudio audio,
+        FileFacts file,
+        ImmutableArray<RegionDocument> regions,
+        ImmutableArray<RegisteredAnalyzer> analyzers,
+        IAnalysisGeneration? generation,
+        ProgressReporter progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var finished = new RegionDocument[regions.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            regions,
+            parallel,
+            async (region, token) =>
+            {
+                var start = new StartRegion
+                {
+                    StoreFolder = audio.Folder,
+                    File = file,
+                    Region = region,
+                    Analyzers = [.. analyzers.Select(a => a.Info.Name)],
+                };
+                foreach ((string name, AnalyzerRecord record) in region.Analyses)
+                {
+                    await AddAsync(generation, region.Index, name, record, token);
+                }
+
+                await foreach (WorkerMessage message in worker.AnalyzeAsync(start, token))
+                {
+                    progress.Heard(message);
+                    if (message is AnalyzerFinished done)
+                    {
+                        region = region with { Analyses = region.Analyses.SetItem(done.Analyzer, done.Record) };
+                        await AddAsync(generation, region.Index, done.Analyzer, done.Record, token);
+                    }
+                }
+
+                finished[region.Index] = region;
+            }
+        );
+        return [.. finished];
+
+        static Task AddAsync(IAnalysisGeneration? generation, int index, string name, AnalyzerRecord record, CancellationToken token) =>
+            generation?.AddAnalysisAsync(index, name, record, token) ?? Task.CompletedTask;
+    }
+
+    private AnalysisDocument Document(
+        FileIdentity identity,
+        DecodedAudio audio,
+        FileFacts file,
+        ImmutableArray<RegionDocument> regions,
+        ImmutableArray<RegisteredAnalyzer> analyzers,
+        AnalysisDocument? previous
+    )
+    {
+        FileSummary summary = SummaryBuilder.Build(regions, FileFactsBuilder.Level(GatedLoudness.Integrated(audio.Loudness.Energies)));
+        ImmutableArray<AnalysisError> warnings =
+        [
+            .. audio.Warnings.Select(w => new AnalysisError(AnalysisErrors.CodeOf(w.Code), w.Message)),
+        ];
+        bool partial = summary.FailedAnalyses > 0 || warnings.Any(w => w.Code == AnalysisErrorCode.Truncated);
+        return new AnalysisDocument
+        {
+            Path = identity.Path,
+            Status = partial ? AnalysisStatus.Partial : AnalysisStatus.Complete,
+            Warnings = warnings,
+            Options = options.ToJson(),
+            Versions = Versioning.Merge(previous, analyzers),
+            File = file,
+            Regions = regions,
+            Summary = summary,
+        };
+    }
+
+    /// <summary>The stored document, if it was made as this request would make it.</summary>
+    private async Task<AnalysisDocument?> FindCurrentAsync(
+        FileIdentity identity,
+        AnalysisRequest request,
+        ImmutableArray<RegisteredAnalyzer> analyzers,
+        CancellationToken cancellationToken
+    )
+    {
+        if (store is null || request.Force)
+        {
+            return null;
+        }
+
+        AnalysisDocument? stored = await store.FindAsync(identity, cancellationToken);
+        return stored is not null && Versioning.IsCurrent(stored, analyzers, options) ? stored : null;
+    }
+
+    /// <summary>The stored document that results asked for by name are to be merged into: of the same audio, cut in the same way.</summary>
+    private async Task<AnalysisDocument?> FindMergeableAsync(
+        FileIdentity identity,
+        AnalysisRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (store is null || request.Only is null)
+        {
+            return null;
+        }
+
+        AnalysisDocument? stored = await store.FindAsync(identity, cancellationToken);
+        return stored is not null && Versioning.SameRegions(stored, options) ? stored : null;
+    }
+
+    /// <summary>Stored regions, less the analyses that are to be made anew.</summary>
+    private static ImmutableArray<RegionDocument> KeepWhatHolds(
+        AnalysisDocument previous,
+        AnalysisRequest request,
+        ImmutableArray<RegisteredAnalyzer> analyzers
+    )
+    {
+        HashSet<string> anew =
+        [
+            .. analyzers
+                .Where(a =>
+                    !Versioning.Holds(previous, a) || (request.Force && request.Only!.Value.Contains(a.Info.Name, StringComparer.Ordinal))
+                )
+                .Select(a => a.Info.Name),
+        ];
+        return [.. previous.Regions.Select(r => r with { RegionId = null, Analyses = r.Analyses.RemoveRange(anew) })];
+    }
+
+    private static DecodeOptions DecodeOptionsFor(ImmutableArray<RegisteredAnalyzer> analyzers) =>
+        new() { WriteNetworkSignal = analyzers.Any(a => a.Info.Signals.Contains(SignalKind.Network)) };
+
+    private async Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisError error, CancellationToken cancellationToken)
+    {
+        var document = new AnalysisDocument
+        {
+            Path = identity.Path,
+            Status = AnalysisStatus.Failed,
+            Error = error,
+            Options = options.ToJson(),
+            Versions = Versioning.OfProgram,
+        };
+        bool storable = store is not null && error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.NotFound);
+        return storable ? await store!.FailAsync(identity, document, cancellationToken) : document;
+    }
+
+    private static long ElapsedMs(long start) => (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+}

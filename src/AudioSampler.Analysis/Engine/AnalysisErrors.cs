@@ -1,0 +1,37 @@
+using AudioSampler.Audio;
+using AudioSampler.Plugins.Contract;
+
+namespace AudioSampler.Analysis.Engine;
+
+/// <summary>Maps what other parts throw to errors with a code: the one place where that is done.</summary>
+internal static class AnalysisErrors
+{
+    // HRESULTs of ENOSPC and EDQUOT as .NET reports them on Unix, and of ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
+    private static readonly HashSet<int> s_diskFull = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    /// <summary>The error of an exception met while a file was analysed.</summary>
+    public static AnalysisError Of(Exception exception, string path) =>
+        exception switch
+        {
+            AnalysisException expected => expected.Error,
+            AudioSamplerException expected => new AnalysisError(CodeOf(expected.Fault), expected.Message),
+            StoreException expected => expected.Error,
+            IOException full when s_diskFull.Contains(full.HResult) => new AnalysisError(
+                AnalysisErrorCode.DiskFull,
+                $"no room left while {path} was analysed: free some space in the temporary folder and the data folder"
+            ),
+            UnauthorizedAccessException denied => new AnalysisError(
+                AnalysisErrorCode.AccessDenied,
+                $"{path} can't be read: {OneLine(denied)} Give this user the right to read it"
+            ),
+            _ => new AnalysisError(
+                AnalysisErrorCode.InternalError,
+                $"{path} could not be analysed: {exception.GetType().Name}: {OneLine(exception)}; please report it"
+            ),
+        };
+
+    /// <summary>A code of the decoder as a code of the document; both enums have the same names.</summary>
+    public static AnalysisErrorCode CodeOf(AudioFault fault) => Enum.Parse<AnalysisErrorCode>(fault.ToString());
+
+    private static string OneLine(Exception exception) => exception.Message.ReplaceLineEndings(" ");
+}

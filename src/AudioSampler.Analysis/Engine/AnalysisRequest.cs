@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace AudioSampler.Analysis.Engine;
+
+/// <summary>What is to be done with a file.</summary>
+public sealed record AnalysisRequest
+{
+    /// <summary>Names of the analyzers asked for (what they consume is run too); null stands for all.</summary>
+    public ImmutableArray<string>? Only { get; init; }
+
+    /// <summary>Whether to analyse again what is stored already. Default false.</summary>
+    public bool Force { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using AudioSampler.Audio.Decoding;
+using AudioSampler.Audio.Regions;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Analysis.Engine;
+
+/// <summary>Cuts a decoded file at its silences.</summary>
+public static class RegionCutter
+{
+    /// <summary>The regions of a file, without analyses.</summary>
+    /// <param name="audio">The decoded file.</param>
+    /// <param name="fileName">Name of the file, from which the regions get theirs.</param>
+    /// <param name="options">How to cut.</param>
+    public static ImmutableArray<RegionDocument> Cut(DecodedAudio audio, string fileName, SilenceOptions options)
+    {
+        string stem = Path.GetFileNameWithoutExtension(fileName);
+        return
+        [
+            .. SilenceDetector
+                .Find(audio.Levels, options)
+                .Select(
+                    (region, index) =>
+                        new RegionDocument
+                        {
+                            Id = $"{stem}-r{index + 1}",
+                            Index = index,
+                            StartS = FileFactsBuilder.Seconds(region.StartSeconds),
+                            EndS = FileFactsBuilder.Seconds(region.EndSeconds),
+                            PeakDbfs = FileFactsBuilder.Level(region.PeakDbfs),
+                            RmsDbfs = FileFactsBuilder.Level(region.RmsDbfs),
+                        }
+                ),
+        ];
+    }
+}

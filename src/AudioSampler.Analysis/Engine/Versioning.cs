@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using AudioSampler.Audio.Regions;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Analysis.Engine;
+
+/// <summary>Which results are still as this program would make them.</summary>
+internal static class Versioning
+{
+    private const string Program = "ais";
+    private const string Regions = "regions";
+
+    /// <summary>The version of the program alone.</summary>
+    public static ImmutableSortedDictionary<string, string> OfProgram { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(Program, ProgramVersion);
+
+    /// <summary>Version of this program, without a build suffix.</summary>
+    public static string ProgramVersion =>
+        typeof(Versioning).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Versions of all that made a document, with those of the document that it was merged into.</summary>
+    public static ImmutableSortedDictionary<string, string> Merge(
+        AnalysisDocument? previous,
+        ImmutableArray<RegisteredAnalyzer> analyzers
+    ) =>
+        (previous?.Versions ?? OfProgram)
+            .SetItem(Program, ProgramVersion)
+            .SetItem(Regions, SilenceDetector.Version)
+            .SetItems(analyzers.Select(a => KeyValuePair.Create(a.Info.Name, a.Info.Version)));
+
+    /// <summary>Whether the document holds all results of these analyzers, in their versions, under these options.</summary>
+    public static bool IsCurrent(AnalysisDocument document, ImmutableArray<RegisteredAnalyzer> analyzers, AnalysisOptions options) =>
+        document.Status != AnalysisStatus.Failed && SameRegions(document, options) && analyzers.All(a => Holds(document, a));
+
+    /// <summary>Whether the document's regions are those that would be found now, and its analyses made under the same options.</summary>
+    public static bool SameRegions(AnalysisDocument document, AnalysisOptions options) =>
+        document.Status != AnalysisStatus.Failed
+        && document.Versions.GetValueOrDefault(Regions) == SilenceDetector.Version
+        && document.Options is { } made
+        && JsonElement.DeepEquals(made, options.ToJson());
+
+    /// <summary>Whether the document's results of an analyzer are of its present version.</summary>
+    public static bool Holds(AnalysisDocument document, RegisteredAnalyzer analyzer) =>
+        document.Versions.GetValueOrDefault(analyzer.Info.Name) == analyzer.Info.Version;
+}
