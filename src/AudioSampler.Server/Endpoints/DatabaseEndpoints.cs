@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Plugins.Results;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Models;
+using AudioSampler.Server.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>The catalogue: search, stored results, figures.</summary>
+internal static class DatabaseEndpoints
+{
+    private const int UsualPageSize = 50;
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapDatabase(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/database/files", SearchAsync)
+            .WithTags("Catalogue")
+            .WithSummary("Search the catalogue")
+            .WithDescription(
+                "Free words match names, tags, labels and metadata; fields narrow: tempo:118-122 key:Am (or key:8A; key~8A for compatible keys) kind:music "
+                    + "tag:rain duration:<5 loudness:>-20 meter:3/4 format:wav -word \"a phrase\" AND OR brackets. "
+                    + "With ?path= instead of a query, the stored result of that file."
+            )
+            .ProducesProblem(400)
+            .ProducesProblem(404);
+        routes
+            .MapGet("/database/files/{*path}", ByPathAsync)
+            .WithTags("Catalogue")
+            .WithSummary("The stored result of a file, by its absolute path without the leading slash")
+            .ProducesProblem(404);
+        routes
+            .MapGet("/api/files/{id:long}", ByIdAsync)
+            .WithTags("Catalogue")
+            .WithSummary("The stored result of a file, by its id")
+            .ProducesProblem(404);
+        routes
+            .MapGet(
+                "/database/stats",
+                async (EngineRoom room, CancellationToken token) =>
+                    TypedResults.Ok(await (await room.CatalogueAsync(token)).StatsAsync(token))
+            )
+            .WithTags("Catalogue")
+            .WithSummary("How much there is: files, regions, hours, kinds, formats, sizes");
+    }
+
+    private static async Task<Results<Ok<ResultPage<SearchRow>>, Ok<AnalysisDocument>, ProblemHttpResult>> SearchAsync(
+        EngineRoom room,
+        HttpRequest request,
+        CancellationToken cancellationToken,
+        [Description("Search, in the grammar of the description")] string? query = null,
+        [Description("Columns to sort by, such as -tempo,name")] string? sort = null,
+        [Description("Number of the page, from 1")] int page = 1,
+        [Description("Rows of a page, 1 to 500")] int page_size = UsualPageSize,
+        [Description("Absolute path of a file whose stored result is wanted")] string? path = null
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        if (path is not null)
+        {
+            return await catalogue.GetDocumentAsync(path, cancellationToken) is { } document ? TypedResults.Ok(document) : NotStored(path);
+        }
+
+        if (
+            !SearchQuery.TryParse(query, out SearchQuery? wanted, out SearchSyntaxError? error)
+            || !SearchSort.TryParse(sort, out SearchSort? order, out error)
+        )
+        {
+            return Problem.Of(400, "bad_query", $"{error.Message} (at character {error.Position + 1})");
+        }
+
+        if (page < 1 || page_size is < 1 or > Catalogue.MaxPageSize)
+        {
+            return Problem.Of(400, "bad_page", $"page is from 1, page_size from 1 to {Catalogue.MaxPageSize}");
+        }
+
+        SearchPage found = await catalogue.SearchAsync(wanted, page, page_size, order, cancellationToken);
+        return TypedResults.Ok(
+            new ResultPage<SearchRow>
+            {
+                Count = found.Total,
+                Page = page,
+                PageSize = page_size,
+                Next = (long)page * page_size < found.Total ? AddressOf(request, page + 1) : null,
+                Previous = page > 1 ? AddressOf(request, page - 1) : null,
+                Results = found.Rows,
+            }
+        );
+    }
+
+    private static async Task<Results<Ok<AnalysisDocument>, ProblemHttpResult>> ByPathAsync(
+        string path,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    )
+    {
+        // The route has taken the leading slash off; on Windows the drive's letter stands first.
+        string absolute = Path.IsPathFullyQualified(path) ? path : Path.DirectorySeparatorChar + path;
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        return await catalogue.GetDocumentAsync(absolute, cancellationToken) is { } document
+            ? TypedResults.Ok(document)
+            : NotStored(absolute);
+    }
+
+    private static async Task<Results<Ok<AnalysisDocument>, ProblemHttpResult>> ByIdAsync(
+        long id,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        return await catalogue.GetDocumentAsync(id, cancellationToken) is { } document
+            ? TypedResults.Ok(document)
+            : Problem.Of(404, "not_found", $"there is no file {id} in the catalogue");
+    }
+
+    private static ProblemHttpResult NotStored(string path) =>
+        Problem.Of(404, "not_found", $"{path} is not in the catalogue: analyse it first");
+
+    private static string AddressOf(HttpRequest request, int page)
+    {
+        var query = QueryString.Create(
+            request
+                .Query.Where(q => q.Key != "page")
+                .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value))
+                .Append(KeyValuePair.Create("page", (string?)page.ToString()))
+        );
+        return request.Path + query.ToString();
+    }
+}

@@ -1,0 +1,162 @@
+using System.ComponentModel;
+using System.Globalization;
+using AudioSampler.Audio.Waveform;
+using AudioSampler.Catalog;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Models;
+using AudioSampler.Server.Problems;
+using AudioSampler.Server.Safety;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>Waveforms to draw and sound to play.</summary>
+internal static class MediaEndpoints
+{
+    private const int OverviewPoints = 1000;
+    private const int ZoomPoints = 8000;
+    private const string Binary = "application/octet-stream";
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapMedia(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/api/waveform/{fileId:long}", WaveformAsync)
+            .WithTags("Media")
+            .WithSummary("The waveform of a file")
+            .WithDescription(
+                "JSON with min, max and rms per channel at resolution=overview (1000 points), zoom (8000) or N points; or, with Accept: application/octet-stream "
+                    + "or format=dat, Peaks.js binary of version 2 with N samples per pixel, at least 256, in bits=8 or 16."
+            )
+            .Produces<WaveformData>()
+            .Produces<Stream>(200, Binary)
+            .ProducesProblem(400)
+            .ProducesProblem(404);
+        routes
+            .MapMethods("/api/audio/{fileId:long}", ["GET", "HEAD"], AudioAsync)
+            .WithTags("Media")
+            .WithSummary("The sound of a file, with Range")
+            .WithDescription("As it is where browsers can play it, else as FLAC, made on first use and kept.")
+            .Produces<Stream>(200, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
+            .Produces<Stream>(206, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
+            .ProducesProblem(403)
+            .ProducesProblem(404);
+    }
+
+    private static async Task<IResult> WaveformAsync(
+        long fileId,
+        EngineRoom room,
+        HttpRequest request,
+        CancellationToken cancellationToken,
+        [Description("overview, zoom, or a number: points for JSON, samples per pixel for binary")] string resolution = "overview",
+        [Description("8 or 16, for binary")] int bits = 8,
+        [Description("json or dat; the header Accept says the same")] string? format = null
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        CatalogueFile? file = await catalogue.GetFileAsync(fileId, cancellationToken);
+        if (file?.AudioHash is not { } hash || !File.Exists(catalogue.WaveformPath(hash)))
+        {
+            return Problem.Of(404, "not_found", $"there is no waveform of file {fileId}: analyse the file");
+        }
+
+        bool binary = format == "dat" || (format is null && request.GetTypedHeaders().Accept.Any(a => a.MediaType == Binary));
+        int? number = int.TryParse(resolution, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
+        return binary ? Peaks(catalogue.WaveformPath(hash), number, bits) : Points(catalogue.WaveformPath(hash), resolution, number);
+    }
+
+    private static IResult Peaks(string path, int? samplesPerPixel, int bits)
+    {
+        if (samplesPerPixel < PeaksData.SmallestSamplesPerPixel || bits is not (8 or 16))
+        {
+            return Problem.Of(
+                400,
+                "bad_resolution",
+                $"binary waveforms have {PeaksData.SmallestSamplesPerPixel} samples per pixel or more, in 8 or 16 bits"
+            );
+        }
+
+        int resolution = samplesPerPixel ?? PeaksData.SmallestSamplesPerPixel;
+        return TypedResults.Stream(
+            async body =>
+            {
+                using WaveformFile waveform = WaveformFile.Open(path);
+                await PeaksData.WriteAsync(waveform, body, resolution, bits, mono: false, CancellationToken.None);
+            },
+            Binary
+        );
+    }
+
+    private static IResult Points(string path, string resolution, int? points)
+    {
+        int? count = resolution switch
+        {
+            "overview" => OverviewPoints,
+            "zoom" => ZoomPoints,
+            _ => points,
+        };
+        if (count is null or < 1 or > WaveformFile.LargestPoints)
+        {
+            return Problem.Of(
+                400,
+                "bad_resolution",
+                $"resolution is overview, zoom, or a number of points from 1 to {WaveformFile.LargestPoints}"
+            );
+        }
+
+        using WaveformFile waveform = WaveformFile.Open(path);
+        WaveformPoints data = waveform.Read(count.Value);
+        return TypedResults.Ok(
+            new WaveformData
+            {
+                SampleRate = waveform.SampleRate,
+                DurationS = waveform.DurationSeconds,
+                Points = data.Count,
+                Channels =
+                [
+                    .. Enumerable
+                        .Range(0, data.Channels)
+                        .Select(channel => new WaveformChannel(
+                            Row(data.Minima, channel),
+                            Row(data.Maxima, channel),
+                            Row(data.Rms, channel)
+                        )),
+                ],
+            }
+        );
+    }
+
+    private static float[] Row(float[,] values, int row) => [.. Enumerable.Range(0, values.GetLength(1)).Select(i => values[row, i])];
+
+    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> AudioAsync(
+        long fileId,
+        EngineRoom room,
+        RootGuard guard,
+        PlayableAudio playable,
+        CancellationToken cancellationToken
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        if (await catalogue.GetFileAsync(fileId, cancellationToken) is not { Facts: { } facts } file)
+        {
+            return Problem.Of(404, "not_found", $"there is no sound {fileId} in the catalogue");
+        }
+
+        if (await guard.ResolveAsync(file.Path, cancellationToken) is not { } path)
+        {
+            return File.Exists(file.Path)
+                ? Problem.Of(403, "outside_roots", RootGuard.Refusal(file.Path))
+                : Problem.Of(404, "missing", $"{file.Path} is not there now: bring the drive or the file back, or analyse it where it is");
+        }
+
+        (string sound, string mediaType) = await playable.OfAsync(path, facts, cancellationToken);
+        bool unchanged = new FileInfo(path).Length == facts.SizeBytes;
+        return TypedResults.PhysicalFile(
+            sound,
+            mediaType,
+            entityTag: unchanged && facts.ContentHash is { } hash ? new EntityTagHeaderValue($"\"{hash.Split(':')[^1]}\"") : null,
+            enableRangeProcessing: true
+        );
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Audio;
+using AudioSampler.Audio.Ffmpeg;
+using AudioSampler.Catalog;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Jobs;
+using AudioSampler.Server.Models;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>What the service is and how it is.</summary>
+internal static class SystemEndpoints
+{
+    private const string Name = "Audio Intelligence Sampler";
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapSystem(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet(
+                "/",
+                (EngineRoom room) =>
+                    TypedResults.Ok(new ServiceInfo(Name, EngineHost.Version, Health(room).Status, "/docs", "/ui/", "/health"))
+            )
+            .WithTags("System")
+            .WithSummary("Name, version and status, with links");
+        routes.MapGet("/health", GetHealth).WithTags("System").WithSummary("Whether the service can do its work");
+        routes.MapGet("/status", StatusAsync).WithTags("System").WithSummary("The engine in detail");
+        routes
+            .MapGet("/plugins", async (EngineRoom room, CancellationToken token) => TypedResults.Ok(Plugins(await room.EngineAsync(token))))
+            .WithTags("System")
+            .WithSummary("The analyzers, in the order of work");
+    }
+
+    private static Results<Ok<HealthReport>, JsonHttpResult<HealthReport>> GetHealth(EngineRoom room)
+    {
+        HealthReport report = Health(room);
+        return report.Status == "unhealthy" ? TypedResults.Json(report, statusCode: 503) : TypedResults.Ok(report);
+    }
+
+    private static HealthReport Health(EngineRoom room)
+    {
+        string? ffmpeg = null;
+        string? missing = null;
+        try
+        {
+            ffmpeg = FfmpegLocator.Locate().FfmpegPath;
+        }
+        catch (AudioSamplerException exception)
+        {
+            missing = exception.Message;
+        }
+
+        return new HealthReport
+        {
+            Status =
+                missing is not null || room.Failure is not null ? "unhealthy"
+                : room.IsOpen ? "healthy"
+                : "starting",
+            Version = EngineHost.Version,
+            UptimeS = Math.Round((DateTimeOffset.UtcNow - room.StartedAt).TotalSeconds, 1),
+            Plugins = room.IsOpen ? room.Engine.Analyzers.Ordered.Length : 0,
+            Database = room.Failure ?? (room.IsOpen ? "open" : "opening"),
+            Ffmpeg = ffmpeg ?? missing!,
+            Model = "signal",
+        };
+    }
+
+    private static async Task<Ok<EngineStatus>> StatusAsync(
+        EngineRoom room,
+        JobQueue jobs,
+        ServerOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        EngineHost host = await room.EngineAsync(cancellationToken);
+        IReadOnlyList<JobStatus> all = jobs.All;
+        using var self = Process.GetCurrentProcess();
+        return TypedResults.Ok(
+            new EngineStatus
+            {
+                Health = Health(room),
+                JobsQueued = all.Count(j => j.State == JobState.Queued),
+                JobsRunning = [.. all.Where(j => j.State == JobState.Running)],
+                Plugins = Plugins(host),
+                Cores = Environment.ProcessorCount,
+                ResidentBytes = self.WorkingSet64,
+                DataFreeBytes = new DriveInfo(options.DataFolder).AvailableFreeSpace,
+                Roots = await catalogue.ListRootsAsync(cancellationToken),
+            }
+        );
+    }
+
+    private static List<PluginInfo> Plugins(EngineHost host) =>
+        [
+            .. host.Analyzers.Ordered.Select(
+                (analyzer, order) =>
+                {
+                    AnalyzerHealth? health = host.Health(analyzer.Info.Name);
+                    return new PluginInfo
+                    {
+                        Name = analyzer.Info.Name,
+                        Version = analyzer.Info.Version,
+                        Description = analyzer.Info.Description,
+                        Order = order,
+                        Consumes = [.. analyzer.Info.Consumes.Select(c => host.Analyzers.ProducerOf(c).Info.Name)],
+                        Produces = analyzer.Info.Produces.Name,
+                        Health = health?.LastFailed == true ? "failing" : "ok",
+                        Timings = health is null ? null : new PluginTimings(health.Runs, health.Failed, Math.Round(health.MeanMs, 1)),
+                    };
+                }
+            ),
+        ];
+}

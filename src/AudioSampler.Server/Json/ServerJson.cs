@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Server.Jobs;
+using AudioSampler.Server.Models;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AudioSampler.Server.Json;
+
+/// <summary>How the server's own records are written and read: snake_case; a name that doesn't exist is an error.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true
+)]
+[JsonSerializable(typeof(AnalyzeRequest))]
+[JsonSerializable(typeof(AnalyzeResponse))]
+[JsonSerializable(typeof(ServiceInfo))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(EngineStatus))]
+[JsonSerializable(typeof(List<PluginInfo>))]
+[JsonSerializable(typeof(ResultPage<SearchRow>))]
+[JsonSerializable(typeof(CatalogueStats))]
+[JsonSerializable(typeof(JobStatus))]
+[JsonSerializable(typeof(IReadOnlyList<JobStatus>))]
+[JsonSerializable(typeof(WaveformData))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class ServerJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using AudioSampler.Server.Jobs;
+
+namespace AudioSampler.Server.Models;
+
+/// <summary>The engine in detail.</summary>
+public sealed record EngineStatus
+{
+    /// <summary>What <c>/health</c> says.</summary>
+    public required HealthReport Health { get; init; }
+
+    /// <summary>Jobs that wait.</summary>
+    public required int JobsQueued { get; init; }
+
+    /// <summary>Jobs at work.</summary>
+    public required IReadOnlyList<JobStatus> JobsRunning { get; init; }
+
+    /// <summary>The analyzers.</summary>
+    public required IReadOnlyList<PluginInfo> Plugins { get; init; }
+
+    /// <summary>Processor cores.</summary>
+    public required int Cores { get; init; }
+
+    /// <summary>Memory that this process holds, in bytes.</summary>
+    public required long ResidentBytes { get; init; }
+
+    /// <summary>Room left in the data folder, in bytes.</summary>
+    public required long DataFreeBytes { get; init; }
+
+    /// <summary>Folders whose files may be analysed and played.</summary>
+    public required IReadOnlyList<string> Roots { get; init; }
+}

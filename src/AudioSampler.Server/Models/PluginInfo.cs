@@ -1,0 +1,29 @@
+namespace AudioSampler.Server.Models;
+
+/// <summary>A registered analyzer.</summary>
+public sealed record PluginInfo
+{
+    /// <summary>Stable name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Version, stored with each of its results.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Its place in the order of work, from 0.</summary>
+    public required int Order { get; init; }
+
+    /// <summary>Names of the analyzers whose results it consumes.</summary>
+    public required IReadOnlyList<string> Consumes { get; init; }
+
+    /// <summary>Name of the record that it produces.</summary>
+    public required string Produces { get; init; }
+
+    /// <summary>ok, or failing when its last run in this process failed.</summary>
+    public required string Health { get; init; }
+
+    /// <summary>How it went since the start; null before its first run.</summary>
+    public PluginTimings? Timings { get; init; }
+}

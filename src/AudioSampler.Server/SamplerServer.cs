@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using AudioSampler.Plugins.Json;
+using AudioSampler.Server.Endpoints;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Jobs;
+using AudioSampler.Server.Json;
+using AudioSampler.Server.Problems;
+using AudioSampler.Server.Safety;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.FileProviders;
+
+namespace AudioSampler.Server;
+
+/// <summary>The HTTP service and the page: one screen that shows how it is put together.</summary>
+public static class SamplerServer
+{
+    /// <summary>Makes the service; run it with <c>RunAsync</c>.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="configure">Changes the host before it is built, for tests; may be null.</param>
+    /// <exception cref="ArgumentException">The options make no sense; the message lists all that is wrong.</exception>
+    public static WebApplication Create(ServerOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        if (options.Validate() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        }
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Parse(options.Host), options.Port);
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("AudioSampler", LogLevel.Information);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<EngineRoom>().AddHostedService(services => services.GetRequiredService<EngineRoom>());
+        builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
+        builder.Services.AddSingleton(services => new RootGuard(async token =>
+            await (await services.GetRequiredService<EngineRoom>().CatalogueAsync(token)).ListRootsAsync(token)
+        ));
+        builder.Services.AddSingleton(services => new PlayableAudio(services.GetRequiredService<ServerOptions>().DataFolder));
+        builder.Services.AddProblemDetails(problems =>
+            problems.CustomizeProblemDetails = context => Problem.AddCode(context.ProblemDetails)
+        );
+        builder.Services.ConfigureHttpJsonOptions(http => ConfigureJson(http.SerializerOptions));
+        builder.Services.AddOpenApi("v1", OpenApiText.Configure);
+        configure?.Invoke(builder);
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problem.StatusOf });
+        app.UseStatusCodePages();
+        app.UseMiddleware<CallerCheck>(options);
+        app.MapSystem();
+        app.MapAnalyze();
+        app.MapDatabase();
+        app.MapMedia();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "docs";
+            ui.SwaggerEndpoint("/openapi/v1.json", "v1");
+        });
+        ServePage(app, options.WebFolder);
+        return app;
+    }
+
+    private static void ConfigureJson(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.TypeInfoResolverChain.Insert(0, AnalysisJson.Default);
+        json.TypeInfoResolverChain.Insert(1, ServerJson.Default);
+    }
+
+    private static void ServePage(WebApplication app, string? folder)
+    {
+        if (folder is null)
+        {
+            app.MapGet(
+                    "/ui/{*path}",
+                    () => Problem.Of(404, "page_missing", "the web page was not built: install Node 20 or newer and start by ./ais")
+                )
+                .ExcludeFromDescription();
+            return;
+        }
+
+        var files = new PhysicalFileProvider(folder);
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, RequestPath = "/ui" });
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                FileProvider = files,
+                RequestPath = "/ui",
+                OnPrepareResponse = context =>
+                {
+                    // Names of assets hold a hash of their content, so they never change; the page that names them is asked for each time.
+                    bool asset = context.Context.Request.Path.StartsWithSegments("/ui/assets", StringComparison.Ordinal);
+                    context.Context.Response.Headers.CacheControl = asset ? "public, max-age=31536000, immutable" : "no-cache";
+                },
+            }
+        );
+    }
+}
