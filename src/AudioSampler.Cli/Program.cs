@@ -1,1 +1,51 @@
-return 2;
+using System.CommandLine;
+using AudioSampler.Audio;
+using AudioSampler.Catalog;
+using AudioSampler.Cli;
+using AudioSampler.Cli.Commands;
+
+var root = new RootCommand("Splits recordings into regions, says what each one is, and keeps it in a catalogue.")
+{
+    AnalyzeCommand.Create(),
+    SearchCommand.Create(),
+    ShowCommand.Create(),
+    RegionsCommand.Create(),
+    WaveformCommand.Create(),
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+    DoctorCommand.Create(),
+};
+
+// A name that begins with @ is a file like others, not a list of arguments.
+ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+try
+{
+    int exitCode = await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }
+    );
+    return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+}
+catch (FfmpegMissingException exception)
+{
+    return Fail(ExitCode.MissingDependency, exception.Message);
+}
+catch (Exception exception) when (exception is AudioSamplerException or CatalogueException or ArgumentException)
+{
+    return Fail(exception is ArgumentException ? ExitCode.Usage : ExitCode.Failed, exception.Message);
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Interrupted;
+}
+#pragma warning disable CA1031 // The outermost wall: a bug ends the command with one line and what is needed to report it.
+catch (Exception exception)
+#pragma warning restore CA1031
+{
+    return Fail(ExitCode.Failed, $"internal error, please report it: {exception}");
+}
+
+static int Fail(int exitCode, string message)
+{
+    Console.Error.WriteLine(message.ReplaceLineEndings(" "));
+    return exitCode;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using AudioSampler.Analysis;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog;
+using AudioSampler.Cli.Output;
+
+namespace AudioSampler.Cli.Commands;
+
+/// <summary><c>ais analyze</c>: analyses files and folders, prints the results and keeps them in the catalogue.</summary>
+internal static class AnalyzeCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> paths = CommonOptions.Paths();
+        Option<bool> json = CommonOptions.Json("Print one ais.analysis/1 document a line");
+        Option<bool> noTimings = new("--no-timings") { Description = "Leave timings out, so that equal runs print equal bytes" };
+        Option<string[]> only = new("--only")
+        {
+            Description = "Run these analyzers only, with what they need, and merge into what is stored",
+            HelpName = "NAME,…",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        Option<bool> force = new("--force") { Description = "Analyse again what is stored already" };
+        Option<bool> noCatalog = new("--no-catalog") { Description = "Keep nothing in the catalogue" };
+        Option<int> jobs = new("--jobs", "-j")
+        {
+            Description = "Files at work at once",
+            HelpName = "N",
+            DefaultValueFactory = _ => AnalysisBatch.DefaultFilesAtOnce,
+        };
+        jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 64)
+            {
+                result.AddError("--jobs is a number from 1 to 64");
+            }
+        });
+        Option<DirectoryInfo?> data = CommonOptions.Data();
+        Option<bool> quiet = CommonOptions.Quiet();
+
+        var command = new Command("analyze", "Analyse files and folders")
+        {
+            paths,
+            json,
+            noTimings,
+            only,
+            force,
+            noCatalog,
+            jobs,
+            data,
+            quiet,
+        };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var request = new AnalysisRequest { Only = Names(parsed.GetValue(only)), Force = parsed.GetValue(force) };
+                var run = new AnalyzeRun(
+                    parsed.GetRequiredValue(paths),
+                    request,
+                    new AnalysisOptions(),
+                    parsed.GetValue(noCatalog) ? null : DataFolder.Locate(parsed.GetValue(data)?.FullName),
+                    parsed.GetValue(jobs),
+                    parsed.GetValue(quiet)
+                );
+                using var lines = new JsonLines(timings: !parsed.GetValue(noTimings));
+                var table = new FileTable();
+                int exitCode = await run.RunAsync(parsed.GetValue(json) ? lines.Write : table.Add);
+                if (!parsed.GetValue(json))
+                {
+                    table.Print();
+                }
+
+                return exitCode;
+            }
+        );
+        return command;
+    }
+
+    private static ImmutableArray<string>? Names(string[]? values)
+    {
+        string[] names =
+        [
+            .. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        ];
+        return names.Length == 0 ? null : [.. names];
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Audio;
+using AudioSampler.Audio.Decoding;
+using AudioSampler.Audio.Ffmpeg;
+using AudioSampler.Audio.Regions;
+using AudioSampler.Audio.Store;
+using AudioSampler.Catalog;
+using AudioSampler.Cli.Output;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Cli.Commands;
+
+/// <summary><c>ais regions</c>: shows where files are cut; with <c>--dry-run</c> where they would be under the options given.</summary>
+internal static class RegionsCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var usual = new SilenceOptions();
+        Argument<string[]> paths = new("paths") { Description = "Files", Arity = ArgumentArity.OneOrMore };
+        Option<bool> dryRun = new("--dry-run") { Description = "Decode and cut with the options given, and store nothing" };
+        Option<double> absolute = Number("--absolute", "dBFS", "Quieter than this is silence in any file", usual.AbsoluteThresholdDbfs);
+        Option<double> relative = Number("--relative", "dB", "Sound is so much above the noise floor", usual.RelativeThresholdDb);
+        Option<double> hysteresis = Number("--hysteresis", "dB", "A region ends so much below where it begins", usual.HysteresisDb);
+        Option<double> silence = Number("--min-silence", "S", "A shorter silence doesn't cut", usual.MinimumSilenceSeconds);
+        Option<double> region = Number("--min-region", "S", "A shorter sound is no region", usual.MinimumRegionSeconds);
+        Option<double> padding = Number("--padding", "S", "Kept before and after each region", usual.PaddingSeconds);
+        Option<bool> json = CommonOptions.Json("Print one JSON object a file and line");
+        Option<DirectoryInfo?> data = CommonOptions.Data();
+        var command = new Command("regions", "Show where files are cut")
+        {
+            paths,
+            dryRun,
+            absolute,
+            relative,
+            hysteresis,
+            silence,
+            region,
+            padding,
+            json,
+            data,
+        };
+        command.SetAction(
+            async (parsed, token) =>
+            {
+                var options = new SilenceOptions
+                {
+                    AbsoluteThresholdDbfs = parsed.GetValue(absolute),
+                    RelativeThresholdDb = parsed.GetValue(relative),
+                    HysteresisDb = parsed.GetValue(hysteresis),
+                    MinimumSilenceSeconds = parsed.GetValue(silence),
+                    MinimumRegionSeconds = parsed.GetValue(region),
+                    PaddingSeconds = parsed.GetValue(padding),
+                };
+                string[] files = parsed.GetRequiredValue(paths);
+                Action<string, ImmutableArray<RegionDocument>> print = parsed.GetValue(json) ? PrintJson : PrintTable;
+                return parsed.GetValue(dryRun)
+                    ? await CutAsync(files, options, print, token)
+                    : await ShowStoredAsync(files, DataFolder.Locate(parsed.GetValue(data)?.FullName), print, token);
+            }
+        );
+        return command;
+    }
+
+    private static Option<double> Number(string name, string unit, string description, double usual) =>
+        new(name)
+        {
+            Description = $"{description} (default {usual})",
+            HelpName = unit,
+            DefaultValueFactory = _ => usual,
+        };
+
+    private static async Task<int> CutAsync(
+        string[] files,
+        SilenceOptions options,
+        Action<string, ImmutableArray<RegionDocument>> print,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.Validate() is { Count: > 0 } problems)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, problems));
+            return ExitCode.Usage;
+        }
+
+        int failed = 0;
+        var store = TempStore.Open();
+        var pass = new DecodePass(FfmpegLocator.Locate());
+        foreach (string path in files.Select(Path.GetFullPath))
+        {
+            try
+            {
+                await using DecodedAudio audio = await pass.RunAsync(path, new DecodeOptions(), store, null, cancellationToken);
+                print(path, RegionCutter.Cut(audio, path, options));
+            }
+            catch (AudioSamplerException exception)
+            {
+                failed++;
+                await Console.Error.WriteLineAsync(exception.Message);
+            }
+        }
+
+        return ExitCode.For(failed, files.Length);
+    }
+
+    private static async Task<int> ShowStoredAsync(
+        string[] files,
+        DataFolder data,
+        Action<string, ImmutableArray<RegionDocument>> print,
+        CancellationToken cancellationToken
+    )
+    {
+        await using Catalogue catalogue = await Catalogue.OpenAsync(data, cancellationToken);
+        int missing = 0;
+        foreach (string path in files.Select(Path.GetFullPath))
+        {
+            if (await catalogue.GetDocumentAsync(path, cancellationToken) is { } document)
+            {
+                print(path, document.Regions);
+            }
+            else
+            {
+                missing++;
+                await Console.Error.WriteLineAsync($"{path} is not in the catalogue: analyse it first, or cut it with --dry-run");
+            }
+        }
+
+        return missing == files.Length ? ExitCode.NothingMatched : ExitCode.For(missing, files.Length);
+    }
+
+    private static void PrintJson(string path, ImmutableArray<RegionDocument> regions) =>
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                new RegionList(path, [.. regions.Select(r => new RegionBounds(r.Id, r.StartS, r.EndS, r.PeakDbfs, r.RmsDbfs))]),
+                CliJson.Default.RegionList
+            )
+        );
+
+    private static void PrintTable(string path, ImmutableArray<RegionDocument> regions)
+    {
+        Console.WriteLine($"{path}: {regions.Length} regions");
+        RegionTable.Print(regions);
+    }
+}

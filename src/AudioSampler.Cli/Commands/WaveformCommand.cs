@@ -1,0 +1,105 @@
+using System.CommandLine;
+using AudioSampler.Audio;
+using AudioSampler.Audio.Decoding;
+using AudioSampler.Audio.Ffmpeg;
+using AudioSampler.Audio.Store;
+using AudioSampler.Audio.Waveform;
+
+namespace AudioSampler.Cli.Commands;
+
+/// <summary><c>ais waveform</c>: writes the waveform of a file for Peaks.js.</summary>
+internal static class WaveformCommand
+{
+    private const int UsualBits = 8;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Argument<string> path = new("file") { Description = "File" };
+        Option<FileInfo?> output = new("--output", "-o") { Description = "Where to write (default: standard output)", HelpName = "FILE" };
+        Option<int> samples = new("--samples-per-pixel")
+        {
+            Description = $"Samples per pixel, at least {PeaksData.SmallestSamplesPerPixel}",
+            HelpName = "N",
+            DefaultValueFactory = _ => PeaksData.SmallestSamplesPerPixel,
+        };
+        Option<int> bits = new("--bits")
+        {
+            Description = "8 or 16",
+            HelpName = "N",
+            DefaultValueFactory = _ => UsualBits,
+        };
+        Option<bool> mono = new("--mono") { Description = "Draw the channels as one" };
+        samples.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < PeaksData.SmallestSamplesPerPixel)
+            {
+                result.AddError($"--samples-per-pixel is {PeaksData.SmallestSamplesPerPixel} or more");
+            }
+        });
+        bits.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is not (8 or 16))
+            {
+                result.AddError("--bits is 8 or 16");
+            }
+        });
+        var command = new Command("waveform", "Write the waveform of a file for Peaks.js (binary, version 2)")
+        {
+            path,
+            output,
+            samples,
+            bits,
+            mono,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                WriteAsync(
+                    parsed.GetRequiredValue(path),
+                    parsed.GetValue(output),
+                    parsed.GetValue(samples),
+                    parsed.GetValue(bits),
+                    parsed.GetValue(mono),
+                    token
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(
+        string path,
+        FileInfo? output,
+        int samplesPerPixel,
+        int bits,
+        bool mono,
+        CancellationToken cancellationToken
+    )
+    {
+        if (output is null && !Console.IsOutputRedirected)
+        {
+            await Console.Error.WriteLineAsync("the waveform is binary: name a file with --output, or send it to a program");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var pass = new DecodePass(FfmpegLocator.Locate());
+            await using DecodedAudio audio = await pass.RunAsync(
+                Path.GetFullPath(path),
+                new DecodeOptions(),
+                TempStore.Open(),
+                null,
+                cancellationToken
+            );
+            using WaveformFile waveform = WaveformFile.Open(audio.WaveformPath);
+            await using Stream destination = output is null ? Console.OpenStandardOutput() : output.Create();
+            await PeaksData.WriteAsync(waveform, destination, samplesPerPixel, bits, mono, cancellationToken);
+            return ExitCode.Ok;
+        }
+        catch (AudioSamplerException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using AudioSampler.Audio;
+using AudioSampler.Audio.Ffmpeg;
+using AudioSampler.Catalog;
+using AudioSampler.Cli.Hosting;
+using AudioSampler.Cli.Output;
+using AudioSampler.Server;
+
+namespace AudioSampler.Cli.Doctor;
+
+/// <summary>Looks at all that the program needs; each check says what it found and what to do.</summary>
+internal static class Checks
+{
+    private const long LowSpaceBytes = 2L << 30;
+
+    /// <summary>Runs all checks, one after the other.</summary>
+    public static async IAsyncEnumerable<CheckResult> RunAsync(DataFolder data)
+    {
+        yield return System();
+        yield return await FfmpegAsync();
+        yield return await CatalogueAsync(data);
+        yield return Space("data folder", data.Path);
+        yield return Space("temporary folder", Path.GetTempPath());
+        yield return WebFolder.Find() is { } web
+            ? new CheckResult("page", CheckLevel.Ok, web)
+            : new CheckResult(
+                "page",
+                CheckLevel.Warning,
+                "the web page is not built: install Node 20 or newer and run ./ais again; all else works without"
+            );
+        yield return Port();
+    }
+
+    private static CheckResult System()
+    {
+        string description =
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores";
+        bool proved = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        return !proved ? new CheckResult("system", CheckLevel.Warning, $"{description}: not proved, only Linux x64 is")
+            : Vector256.IsHardwareAccelerated ? new CheckResult("system", CheckLevel.Ok, description)
+            : new CheckResult("system", CheckLevel.Warning, $"{description}: no AVX2, so analysis is slower");
+    }
+
+    private static async Task<CheckResult> FfmpegAsync()
+    {
+        try
+        {
+            FfmpegPrograms programs = FfmpegLocator.Locate();
+            return new CheckResult(
+                "ffmpeg",
+                CheckLevel.Ok,
+                $"{await FfmpegVersion.QueryAsync(programs, CancellationToken.None)} at {programs.FfmpegPath}"
+            );
+        }
+        catch (AudioSamplerException exception)
+        {
+            return new CheckResult("ffmpeg", CheckLevel.Error, exception.Message);
+        }
+    }
+
+    private static async Task<CheckResult> CatalogueAsync(DataFolder data)
+    {
+        try
+        {
+            await using Catalogue catalogue = await Catalogue.OpenAsync(data, CancellationToken.None);
+            CatalogueStats stats = await catalogue.StatsAsync(CancellationToken.None);
+            return new CheckResult("catalogue", CheckLevel.Ok, $"{stats.Files} files, {stats.Regions} regions in {data.DatabasePath}");
+        }
+        catch (CatalogueException exception)
+        {
+            return new CheckResult("catalogue", CheckLevel.Error, exception.Message);
+        }
+    }
+
+    private static CheckResult Space(string name, string folder)
+    {
+        string existing = folder;
+        while (!Directory.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing)!;
+        }
+
+        long free = new DriveInfo(existing).AvailableFreeSpace;
+        string text = $"{Readable.Number(free / (double)(1 << 30), "0.0")} GB free in {folder}";
+        return free < LowSpaceBytes
+            ? new CheckResult(name, CheckLevel.Warning, $"{text}: long files may not fit; free some space")
+            : new CheckResult(name, CheckLevel.Ok, text);
+    }
+
+    private static CheckResult Port()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, ServerOptions.DefaultPort);
+        try
+        {
+            listener.Start();
+            return new CheckResult("port", CheckLevel.Ok, $"{ServerOptions.DefaultPort} is free");
+        }
+        catch (SocketException)
+        {
+            return new CheckResult(
+                "port",
+                CheckLevel.Warning,
+                $"{ServerOptions.DefaultPort} is taken: a server runs already, or use ais serve --port N"
+            );
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Cli.Doctor;
+
+namespace AudioSampler.Cli.Output;
+
+/// <summary>How the commands write what isn't an analysis document.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(List<CheckResult>))]
+[JsonSerializable(typeof(SearchRow))]
+[JsonSerializable(typeof(RegionList))]
+internal sealed partial class CliJson : JsonSerializerContext;

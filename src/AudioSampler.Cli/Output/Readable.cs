@@ -1,0 +1,26 @@
+using System.Globalization;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Cli.Output;
+
+/// <summary>How values are written for people.</summary>
+internal static class Readable
+{
+    /// <summary>Minutes and seconds, with hours where there are some.</summary>
+    public static string Duration(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(seconds);
+        return time.TotalHours >= 1
+            ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
+            : time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A number, by the invariant culture.</summary>
+    public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>LUFS; null stays null.</summary>
+    public static string? Loudness(double? lufs) => lufs is { } value ? Number(value, "0.0") + " LUFS" : null;
+
+    /// <summary>A kind of sound; null stays null.</summary>
+    public static string? Name(SoundKind? kind) => kind?.ToString().ToLowerInvariant();
+}
