@@ -29,7 +29,7 @@ public sealed class RegisteredAnalyzerTests
     [Fact]
     public async Task An_exception_becomes_a_failure_that_names_file_region_and_analyzer()
     {
-        AnalyzerRecord record = await RunAsync((_, _) => throw new IndexOutOfRangeException("off\nby one"));
+        AnalyzerRecord record = await RunAsync((_, _) => throw new FormatException("off\nby one"));
 
         Assert.Equal(OutcomeStatus.Failed, record.Status);
         Assert.Equal(AnalysisErrorCode.AnalyzerFailed, record.Error!.Code);
