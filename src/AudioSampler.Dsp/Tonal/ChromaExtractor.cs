@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using AudioSampler.Dsp.Fft;
+using AudioSampler.Dsp.Windows;
 
 namespace AudioSampler.Dsp.Tonal;
 
@@ -39,12 +41,7 @@ public sealed class ChromaExtractor
     {
         _options = options;
         _fft = new RealFft(options.FrameSamples);
-        _window = new float[options.FrameSamples];
-        for (int i = 0; i < _window.Length; i++)
-        {
-            _window[i] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / _window.Length)));
-        }
-
+        _window = Window.Hann(options.FrameSamples);
         _frame = new float[options.FrameSamples];
         _windowed = new float[options.FrameSamples];
         _re = new float[_fft.BinCount];
@@ -112,9 +109,9 @@ public sealed class ChromaExtractor
 
     private void AnalyzeFrame()
     {
-        System.Numerics.Tensors.TensorPrimitives.Multiply(_frame, _window, _windowed);
+        TensorPrimitives.Multiply(_frame, _window, _windowed);
         _fft.Forward(_windowed, _re, _im);
-        System.Numerics.Tensors.TensorPrimitives.Hypot(_re, _im, _re);
+        TensorPrimitives.Hypot(_re, _im, _re);
         double binHz = (double)_options.SampleRate / _options.FrameSamples;
         int count = SpectralPeaks.Find(_re, _cumulative, binHz, _options.MinHz, _options.MaxHz, _peaks);
         int audible = 0;
@@ -181,7 +178,11 @@ public sealed class ChromaExtractor
         PitchClassProfile.FoldMatrix(_tuning.Estimate()?.Cents ?? 0, matrix);
         for (int half = 0; half < 2 * count; half++)
         {
-            PitchClassProfile.Fold(_fine.AsSpan(half * PitchClassProfile.FineBins, PitchClassProfile.FineBins), matrix, vectors.AsSpan(half * 12, 12));
+            PitchClassProfile.Fold(
+                _fine.AsSpan(half * PitchClassProfile.FineBins, PitchClassProfile.FineBins),
+                matrix,
+                vectors.AsSpan(half * 12, 12)
+            );
         }
 
         return vectors;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AudioSampler.Dsp.Tonal;
 
 /// <summary>Sums partials into a profile of 36 bins an octave (bin 0 is C at A4 = 440 Hz, bins a third of a semitone), and folds that into 12 pitch classes once the tuning is known.</summary>
@@ -21,6 +23,19 @@ public static class PitchClassProfile
         bin = bin >= FineBins ? 0 : bin;
         fine[bin] += weight * (1 - upper);
         fine[bin + 1 == FineBins ? 0 : bin + 1] += weight * upper;
+    }
+
+    /// <summary>Sums the octaves of a constant-Q spectrum into a fine profile.</summary>
+    /// <param name="magnitudes">Magnitudes, [bins of the axis].</param>
+    /// <param name="axis">Where the bins lie.</param>
+    /// <param name="fine">Profile, [36]; overwritten.</param>
+    public static void FromConstantQ(ReadOnlySpan<float> magnitudes, LogFrequencyAxis axis, Span<float> fine)
+    {
+        fine.Clear();
+        for (int bin = 0; bin < axis.Count; bin++)
+        {
+            Add(fine, Math.Log2(axis.HzOf(bin) / LogFrequencyAxis.C1Hz), magnitudes[bin]);
+        }
     }
 
     /// <summary>Folds a fine profile into 12 pitch classes by a raised-cosine window around each class.</summary>
@@ -54,7 +69,7 @@ public static class PitchClassProfile
     {
         for (int pitchClass = 0; pitchClass < 12; pitchClass++)
         {
-            chroma[pitchClass] = System.Numerics.Tensors.TensorPrimitives.Dot(matrix.Slice(pitchClass * FineBins, FineBins), fine);
+            chroma[pitchClass] = TensorPrimitives.Dot(matrix.Slice(pitchClass * FineBins, FineBins), fine);
         }
     }
 }

@@ -20,7 +20,14 @@ public static class SpectralPeaks
     /// <param name="maxHz">Highest frequency.</param>
     /// <param name="peaks">Filled from its start; half the number of bins is always enough.</param>
     /// <returns>Number of peaks. The strength of each is the ratio of its height to the mean of its surroundings.</returns>
-    public static int Find(ReadOnlySpan<float> magnitudes, Span<double> cumulative, double binHz, double minHz, double maxHz, Span<SpectralPeak> peaks)
+    public static int Find(
+        ReadOnlySpan<float> magnitudes,
+        Span<double> cumulative,
+        double binHz,
+        double minHz,
+        double maxHz,
+        Span<SpectralPeak> peaks
+    )
     {
         double sum = 0;
         cumulative[0] = 0;

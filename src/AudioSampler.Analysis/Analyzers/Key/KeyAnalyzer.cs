@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using AudioSampler.Analysis.Artifacts;
+using AudioSampler.Dsp.Tonal;
+using AudioSampler.Plugins.Contract;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Analysis.Analyzers.Key;
+
+/// <summary>Finds the key of a region, where it changes, and the tuning; says that there is none, and why, for noise, drums, speech and single notes.</summary>
+/// <remarks>
+/// 1. Chroma of bass and treble (<see cref="ChromaSeries"/>). 2. The whole region, and stretches of 10 s, are described by mean chroma and by how often each triad is heard. 3. A learnt layer, the
+/// same for all tonics, scores the 24 keys. 4. The stretches and a Viterbi path give the changes. 5. Learnt evidence decides whether there is a key at all. docs/analyzers/key.md has the figures.
+/// </remarks>
+public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
+{
+    private const string Version = "1.0";
+    private const string Method = "native";
+
+    private static readonly KeyMetadata Metadata = new(Method, "dotnet", null, Version);
+
+    private readonly KeyOptions _options;
+
+    /// <summary>Makes the analyzer.</summary>
+    /// <param name="options">How keys are found; the defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names all that are.</exception>
+    public KeyAnalyzer(KeyOptions? options = null)
+    {
+        _options = options ?? new KeyOptions();
+        IReadOnlyList<string> problems = _options.Validate();
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        }
+    }
+
+    /// <inheritdoc/>
+    public AnalyzerInfo Info { get; } =
+        new()
+        {
+            Name = "key",
+            Version = Version,
+            Description = "Key, its changes, and the tuning",
+            Produces = typeof(KeyResult),
+            Signals = [SignalKind.Analysis],
+        };
+
+    /// <inheritdoc/>
+    public async Task<Outcome<KeyResult>> AnalyzeAsync(IRegionContext region, CancellationToken cancellationToken)
+    {
+        ChromaSeries chroma = await region.ArtifactAsync<ChromaSeries>(cancellationToken);
+        ChromaFrames frames = chroma.Frames;
+        double seconds = region.EndSeconds - region.StartSeconds;
+        if (!(frames.MeanStrength > 0))
+        {
+            return Atonal(frames, 1, "silent, or nothing pitched in it");
+        }
+
+        if (seconds < _options.MinSeconds)
+        {
+            return Atonal(frames, 0, $"shorter than {_options.MinSeconds} s");
+        }
+
+        var description = new KeyDescription(frames);
+        double[] scores = new double[MusicalKey.Count];
+        Score(description, 0, frames.Count, scores);
+        int best = KeyPath.IndexOfLargest(scores);
+        KeyEvidence evidence = KeyEvidence.Weigh(frames, scores[best]);
+        if (evidence.Probability < _options.MinTonal)
+        {
+            return Atonal(frames, 1 - evidence.Probability, evidence.Objection);
+        }
+
+        return WithReasons(
+            new KeyResult
+            {
+                Key = new MusicalKey(best).Name,
+                Tonic = new MusicalKey(best).Tonic,
+                Mode = new MusicalKey(best).Mode,
+                Confidence = evidence.Probability * KeyConfidence.Of(Math.Exp(scores[best]), seconds),
+                Camelot = new MusicalKey(best).Camelot,
+                OpenKey = new MusicalKey(best).OpenKey,
+                TuningCents = TuningOf(frames),
+                Alternatives = Alternatives(scores, best),
+                KeyChanges = Changes(description, chroma, cancellationToken),
+                Method = Method,
+                AnalysisMetadata = Metadata,
+            }
+        );
+    }
+
+    private static void Score(KeyDescription description, int from, int to, Span<double> scores)
+    {
+        Span<double> described = stackalloc double[KeyDescription.Width];
+        description.Of(from, to, described);
+        KeyLayer.Score(described, scores);
+    }
+
+    private static Outcome<KeyResult> Atonal(ChromaFrames frames, double confidence, string reason)
+    {
+        var result = new KeyResult
+        {
+            Mode = KeyMode.Atonal,
+            Confidence = confidence,
+            TuningCents = TuningOf(frames),
+            Method = Method,
+            AnalysisMetadata = Metadata,
+        };
+        return WithReasons(result).Because("key", reason).Because("tonic", reason);
+    }
+
+    private static Outcome<KeyResult>.Ok WithReasons(KeyResult result)
+    {
+        Outcome<KeyResult>.Ok outcome = Outcome<KeyResult>.Of(result);
+        return result.TuningCents is null ? outcome.Because("tuning_cents", "no steady pitches to measure it by") : outcome;
+    }
+
+    private static double? TuningOf(ChromaFrames frames) => frames.Tuning is { } tuning ? Math.Round(tuning.Cents, 1) : null;
+
+    private ImmutableArray<KeyCandidate> Alternatives(double[] scores, int best) =>
+        [
+            .. Enumerable
+                .Range(0, MusicalKey.Count)
+                .Where(key => key != best)
+                .OrderByDescending(key => scores[key])
+                .Take(_options.Alternatives)
+                .Select(key => new KeyCandidate(new MusicalKey(key).Name, Math.Exp(scores[key]))),
+        ];
+
+    /// <summary>The key at the start and each change after; nothing where it never changes.</summary>
+    private ImmutableArray<KeyChange> Changes(KeyDescription description, ChromaSeries chroma, CancellationToken cancellationToken)
+    {
+        ChromaFrames frames = chroma.Frames;
+        int window = Math.Max(1, (int)Math.Round(_options.WindowSeconds / frames.HopSeconds));
+        int hop = Math.Max(1, (int)Math.Round(_options.HopSeconds / frames.HopSeconds));
+        int count = frames.Count <= window ? 0 : ((frames.Count - window) / hop) + 1;
+        double[] scores = new double[count * MusicalKey.Count];
+        for (int s = 0; s < count; s++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Score(description, s * hop, (s * hop) + window, scores.AsSpan(s * MusicalKey.Count, MusicalKey.Count));
+        }
+
+        int[] path = KeyPath.Decode(scores, _options.ChangePenalty);
+        if (path.Distinct().Count() <= 1)
+        {
+            return [];
+        }
+
+        var changes = ImmutableArray.CreateBuilder<KeyChange>();
+        for (int s = 0; s < count; s++)
+        {
+            if (s == 0 || path[s] != path[s - 1])
+            {
+                // A stretch speaks for its middle; the change lies half a hop before the first stretch in the new key.
+                double middle = s == 0 ? 0 : (s * hop) + (window / 2.0) - (hop / 2.0);
+                changes.Add(new KeyChange(chroma.StartSeconds + (middle * frames.HopSeconds), new MusicalKey(path[s]).Name));
+            }
+        }
+
+        return changes.ToImmutable();
+    }
+}
