@@ -15,6 +15,12 @@ internal sealed record KeyEvidence(double Probability, string Objection)
         "one note or one chord alone makes no key",
     ];
 
+    /// <summary>Under this variety one pitch class leads nearly all the time. Of cuts of 10 s of music none lies there, of 5 s 2 %, of single notes of instruments half.</summary>
+    private const double OneToneVariety = 0.35;
+
+    /// <summary>What is left of the probability then.</summary>
+    private const double OneToneProbability = 0.1;
+
     /// <summary>Weighs the evidence: how closely the partials keep to one tuning, how far tones stand out, how clear the best key is, and how many pitch classes take the lead in turn.</summary>
     /// <param name="frames">Chroma of the region.</param>
     /// <param name="bestLogProbability">Log probability of the best key.</param>
@@ -40,7 +46,10 @@ internal sealed record KeyEvidence(double Probability, string Objection)
             }
         }
 
-        return new KeyEvidence(1 / (1 + Math.Exp(-score)), Objections[worst]);
+        double probability = 1 / (1 + Math.Exp(-score));
+        return evidence[^1] < OneToneVariety
+            ? new KeyEvidence(Math.Min(probability, OneToneProbability), Objections[^1])
+            : new KeyEvidence(probability, Objections[worst]);
     }
 
     /// <summary>Entropy of which pitch class leads, weighted by how much sounds: 0 for one note, about 1.8 for music.</summary>
