@@ -1,14 +1,18 @@
+using System.Numerics.Tensors;
+
 namespace AudioSampler.Dsp.Tonal;
 
 /// <summary>Finds the partials in a magnitude spectrum.</summary>
 /// <remarks>
 /// 1. A bin that is larger than its neighbours is a peak. 2. A parabola through the logarithms of the three bins gives frequency and height: for a Hann window
 /// the error stays under a tenth of a bin. 3. The height is divided by the mean magnitude of the surroundings (half an octave to either side), which whitens the
-/// spectrum: a partial counts by how far it stands out, not by how loud its register is. White noise gives ratios up to about 2.5, a lone partial 5 to 100.
+/// spectrum: a partial counts by how far it stands out, not by how loud its register is. Bins 80 dB below the largest are no peaks. White noise gives ratios up to about 2.5, a lone partial 5 to 100.
 /// Reference: E. Gómez, Tonal Description of Polyphonic Audio for Music Content Processing, INFORMS Journal on Computing 18 (2006).
 /// </remarks>
 public static class SpectralPeaks
 {
+    /// <summary>Bins this much below the largest of the frame (80 dB) are what rounding and coding leave.</summary>
+    private const float Floor = 1e-4f;
     private const double NeighbourhoodRatio = 1.4142135623730951;
     private const int NarrowestNeighbourhoodBins = 12;
 
@@ -37,13 +41,14 @@ public static class SpectralPeaks
             cumulative[k + 1] = sum;
         }
 
+        float floor = magnitudes.IsEmpty ? 0 : Floor * TensorPrimitives.MaxNumber(magnitudes);
         int count = 0;
         int first = Math.Max(1, (int)Math.Ceiling(minHz / binHz));
         int last = Math.Min(magnitudes.Length - 2, (int)Math.Floor(maxHz / binHz));
         for (int k = first; k <= last && count < peaks.Length; k++)
         {
             float centre = magnitudes[k];
-            if (centre <= magnitudes[k - 1] || centre < magnitudes[k + 1] || !(centre > 0))
+            if (centre <= magnitudes[k - 1] || centre < magnitudes[k + 1] || !(centre > floor))
             {
                 continue;
             }

@@ -24,7 +24,7 @@ for frame in frames:
     m = np.abs(np.fft.rfft(frame * window))
     found = []
     for k in range(max(1, int(np.ceil(MIN_HZ * FRAME / RATE))), int(MAX_HZ * FRAME / RATE) + 1):
-        if not (m[k] > m[k - 1] and m[k] >= m[k + 1]): continue
+        if not (m[k] > 1e-4 * m.max() and m[k] > m[k - 1] and m[k] >= m[k + 1]): continue
         low, high = max(0, min(int(k / 2**0.5), k - 12)), min(len(m), max(int(k * 2**0.5), k + 12) + 1)
         mean = m[low:high].mean()
         if m[k] < mean: continue
