@@ -38,7 +38,7 @@ quietly() {
 
 find_dotnet() {
     local folder
-    for folder in "$(dirname "$(command -v dotnet || echo /)")" "${DOTNET_ROOT:-/}" "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+    for folder in "$(dirname "$(command -v dotnet || echo /)")" "${DOTNET_ROOT:-/}" "${HOME:-/}/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
         # global.json says which SDK is needed; dotnet judges by it.
         if [ -x "$folder/dotnet" ] && (cd "$root" && "$folder/dotnet" --version) >/dev/null 2>&1; then
             DOTNET_ROOT=$(dirname "$(readlink -f "$folder/dotnet")")
@@ -64,7 +64,7 @@ package_command() {
     if command -v apt-get >/dev/null; then
         echo "apt-get -o DPkg::Lock::Timeout=500 install -y --no-install-recommends $1"
     elif command -v dnf >/dev/null; then
-        echo "dnf install -y $1"
+        echo "dnf install -y ${1/#ffmpeg/ffmpeg-free}"
     elif command -v apk >/dev/null; then
         echo "apk add --no-progress $1"
     elif command -v pacman >/dev/null; then
@@ -74,7 +74,7 @@ package_command() {
     fi
 }
 
-# Installs a system package where this user is root and a package manager is there. $1: the program, $2: its package(s).
+# Installs a system package where this user is root and a package manager is there. $1: the program, $2: its package.
 install_package() {
     local program=$1 command
     command=$(package_command "$2")
@@ -94,8 +94,10 @@ install_package() {
 
 find_ffmpeg() {
     if [ -n "${AIS_FFMPEG:-}" ]; then
-        [ -x "$AIS_FFMPEG" ] && [ ! -d "$AIS_FFMPEG" ] && return
-        die $missing_dependency "AIS_FFMPEG names '$AIS_FFMPEG', which is not a program. Set it to the path of ffmpeg, or unset it"
+        local program=$AIS_FFMPEG
+        [ -d "$program" ] && program=$program/ffmpeg
+        [ -x "$program" ] && [ ! -d "$program" ] && return
+        die $missing_dependency "AIS_FFMPEG is '$AIS_FFMPEG', but no ffmpeg is there. Set it to the program or its folder, or unset it"
     fi
     command -v ffmpeg >/dev/null && return
     install_package ffmpeg ffmpeg && return
@@ -112,7 +114,7 @@ find_ffmpeg() {
 # A browser is wished for by some tests, not needed.
 find_browser() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null && return
-    install_package chromium "chromium" || say "no Chromium here: the tests that drive a browser will be skipped"
+    install_package chromium chromium || say "no Chromium here: the tests that drive a browser will be skipped"
 }
 
 # The web page, when its folder is there: packages by the lock file, without install scripts.

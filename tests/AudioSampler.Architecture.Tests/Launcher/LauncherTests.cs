@@ -21,6 +21,29 @@ public sealed class LauncherTests : IDisposable
         chmod +x "$2/ais"
         """;
 
+    // All that the launcher may call; FFmpeg and .NET of this machine stay out of its sight.
+    private static readonly string[] SystemPrograms =
+    [
+        .. new[]
+        {
+            "bash",
+            "sh",
+            "env",
+            "find",
+            "sha256sum",
+            "sort",
+            "cut",
+            "dirname",
+            "basename",
+            "readlink",
+            "mkdir",
+            "flock",
+            "tail",
+            "rm",
+        },
+        .. new[] { "ln", "ls", "grep", "xargs", "chmod", "sed", "sleep", "uname", "cat", "id" },
+    ];
+
     private readonly TempFolder temp = new();
     private readonly string checkout;
     private readonly string tools;
@@ -38,6 +61,12 @@ public sealed class LauncherTests : IDisposable
 
         Directory.CreateDirectory(Path.Combine(checkout, "src", "AudioSampler.Cli"));
         File.WriteAllText(Source, "1");
+        foreach (string name in SystemPrograms)
+        {
+            string found = new[] { "/usr/bin", "/bin" }.Select(folder => Path.Combine(folder, name)).First(File.Exists);
+            File.CreateSymbolicLink(Path.Combine(tools, name), found);
+        }
+
         Program("dotnet", Dotnet);
         Program("ffmpeg", "#!/bin/sh\n");
     }
@@ -116,7 +145,37 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_FFmpeg_it_names_the_command_and_ends_with_5()
+    public async Task As_root_FFmpeg_is_installed_and_stdout_stays_clean()
+    {
+        File.Delete(Path.Combine(tools, "ffmpeg"));
+        Program("id", "#!/bin/sh\necho 0\n");
+        Program(
+            "apt-get",
+            "#!/bin/sh\necho \"$*\"; echo \"$*\" >>\"$0.log\"; case $* in *install*ffmpeg) echo >\"${0%/*}/ffmpeg\"; chmod +x \"${0%/*}/ffmpeg\";; esac\n"
+        );
+        Answer answer = await RunAsync(Launcher, ["x"]);
+        Assert.Equal("<x>", answer.Output);
+        string[] calls = await File.ReadAllLinesAsync(Path.Combine(tools, "apt-get.log"));
+        Assert.Equal(2, calls.Length);
+        Assert.EndsWith("update", calls[0], StringComparison.Ordinal);
+        Assert.Contains("DPkg::Lock::Timeout=", calls[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Not_as_root_the_command_for_FFmpeg_is_named()
+    {
+        File.Delete(Path.Combine(tools, "ffmpeg"));
+        Program("id", "#!/bin/sh\necho 1000\n");
+        Program("apt-get", "#!/bin/sh\nexit 1\n");
+        Answer answer = await RunAsync(Launcher, []);
+        Assert.Equal(5, answer.ExitCode);
+        Assert.Empty(answer.Output);
+        Assert.Contains("sudo apt-get", answer.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, Builds());
+    }
+
+    [Fact]
+    public async Task A_wrong_AIS_FFMPEG_is_named_and_ends_with_5()
     {
         Answer answer = await RunAsync(Launcher, [], ("AIS_FFMPEG", temp.File("nothing")));
         Assert.Equal(5, answer.ExitCode);
@@ -140,6 +199,7 @@ public sealed class LauncherTests : IDisposable
     private void Program(string name, string script)
     {
         string path = Path.Combine(tools, name);
+        File.Delete(path); // a link of that name leads to the system's own program
         File.WriteAllText(path, script.ReplaceLineEndings("\n"));
         if (!OperatingSystem.IsWindows())
         {
@@ -162,7 +222,7 @@ public sealed class LauncherTests : IDisposable
         }
 
         start.Environment.Remove("AIS_FFMPEG");
-        start.Environment["PATH"] = $"{tools}:{start.Environment["PATH"]}";
+        start.Environment["PATH"] = tools;
         foreach ((string name, string value) in settings)
         {
             start.Environment[name] = value;
