@@ -32,11 +32,15 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     /// </summary>
     /// <exception cref="CatalogueException">It can't be opened; the message names the file and the remedy.</exception>
     public static Task<Catalogue> OpenAsync(DataFolder folder, CancellationToken cancellationToken = default) =>
+        OpenAsync(folder, CatalogueDatabase.DefaultPatience, cancellationToken);
+
+    /// <summary>Opens the catalogue, and waits only so long for other programs.</summary>
+    internal static Task<Catalogue> OpenAsync(DataFolder folder, TimeSpan patience, CancellationToken cancellationToken) =>
         Task.Run(
             async () =>
             {
                 folder.Create();
-                var opened = new CatalogueDatabase(folder);
+                var opened = new CatalogueDatabase(folder, patience);
                 try
                 {
                     DatabaseUpgrade.Run(opened);

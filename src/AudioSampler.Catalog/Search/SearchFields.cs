@@ -24,7 +24,7 @@ internal static class SearchFields
         ["format"] = token => new SearchNode.Group([AnyOf("f.format", token), AnyOf("f.codec", token)], IsAny: true),
         ["meter"] = Meter,
         ["tag"] = token => Text("tags", token),
-        ["in"] = token => Path.IsPathRooted(token.Text) ? new FolderNode(Path.GetFullPath(token.Text)) : new PathPartNode(token.Text),
+        ["in"] = token => Path.IsPathRooted(token.Text) ? new FolderNode(Path.GetFullPath(token.Text)) : Text("folder", token),
     };
 
     /// <summary>The condition that a field of a query stands for.</summary>

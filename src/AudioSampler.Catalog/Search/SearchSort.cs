@@ -27,18 +27,21 @@ public sealed class SearchSort
         ["recorded"] = ["f.recorded_at"],
     };
 
+    /// <summary>Ties are by name, and where the names are the same too, in the order of arrival.</summary>
+    private const string LastWord = "f.name COLLATE NOCASE, f.id";
+
     private SearchSort(string orderBy)
     {
         OrderBy = orderBy;
     }
 
     /// <summary>By name.</summary>
-    public static SearchSort ByName { get; } = new("f.name COLLATE NOCASE, f.id");
+    public static SearchSort ByName { get; } = new(LastWord);
 
     /// <summary>Columns that a list can be sorted by.</summary>
     public static IReadOnlyCollection<string> Names => Columns.Keys;
 
-    /// <summary>The clause of SQL, made of constants alone; the file's number comes last, so that ties stay where they are.</summary>
+    /// <summary>The clause of SQL, made of constants alone.</summary>
     internal string OrderBy { get; }
 
     /// <summary>Reads an order.</summary>
@@ -75,7 +78,7 @@ public sealed class SearchSort
             at += part.Length + 1;
         }
 
-        sort = new SearchSort(string.Join(", ", clauses.Distinct(StringComparer.Ordinal)) + ", f.id");
+        sort = new SearchSort(string.Join(", ", clauses.Distinct(StringComparer.Ordinal)) + ", " + LastWord);
         return true;
     }
 }

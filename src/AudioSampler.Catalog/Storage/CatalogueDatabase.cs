@@ -5,10 +5,17 @@ namespace AudioSampler.Catalog.Storage;
 
 /// <summary>The way to the database: any number of readers, one writer at a time. Errors of SQLite leave it in words.</summary>
 /// <remarks>Hot paths speak SQL through plain connections; EF Core owns the tables and their migrations, and is loaded only when one is pending.</remarks>
-internal sealed class CatalogueDatabase(DataFolder folder) : IDisposable
+internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = null) : IDisposable
 {
     private readonly SemaphoreSlim writing = new(1, 1);
-    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = folder.DatabasePath }.ToString();
+    private readonly string connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = folder.DatabasePath,
+        DefaultTimeout = (int)(patience ?? DefaultPatience).TotalSeconds,
+    }.ToString();
+
+    /// <summary>How long another program may hold the database before we give up.</summary>
+    public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
 
     public DataFolder Folder => folder;
 

@@ -6,12 +6,12 @@ namespace AudioSampler.Catalog.Storage;
 /// <summary>How every connection to the database behaves, whether it is opened here or by EF Core.</summary>
 /// <remarks>
 /// WAL lets readers go on while one writes. With it, <c>synchronous = NORMAL</c> keeps the database whole through a power cut and everything through the
-/// death of the process; the last moments before a power cut may be missing.
+/// death of the process; the last moments before a power cut may be missing. SQLite itself waits half a second for a lock, and the driver asks again until <see cref="CatalogueDatabase.DefaultPatience"/> is over.
 /// </remarks>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
     private const string Statements = """
-        PRAGMA busy_timeout = 15000;
+        PRAGMA busy_timeout = 500;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         PRAGMA foreign_keys = ON;

@@ -37,7 +37,7 @@ internal static class DatabaseUpgrade
             return;
         }
 
-        MakeFileForOwnerOnly(database.Folder.DatabasePath);
+        MakeFileForOwnerOnly(database.Folder);
         DatabaseBackup.Make(database);
         database.Run(connection =>
         {
@@ -95,19 +95,26 @@ internal static class DatabaseUpgrade
         }
     }
 
-    private static void MakeFileForOwnerOnly(string path)
+    private static void MakeFileForOwnerOnly(DataFolder folder)
     {
-        if (File.Exists(path))
+        var options = new FileStreamOptions
         {
-            return;
-        }
-
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        new FileStream(path, options).Dispose();
+        try
+        {
+            new FileStream(folder.DatabasePath, options).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteErrors.Explain(new SqliteException(e.Message, SqliteErrors.CantOpen), folder);
+        }
     }
 }

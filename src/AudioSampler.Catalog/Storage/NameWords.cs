@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AudioSampler.Catalog.Storage;
@@ -11,8 +12,9 @@ internal static class NameWords
         Class before = Class.Other;
         for (int i = 0; i < name.Length; i++)
         {
-            Class here = ClassOf(name[i]);
-            bool endOfCapitals = before == Class.Upper && here == Class.Upper && i + 1 < name.Length && ClassOf(name[i + 1]) == Class.Lower;
+            Class here = ClassOf(name[i], before);
+            bool endOfCapitals =
+                before == Class.Upper && here == Class.Upper && i + 1 < name.Length && ClassOf(name[i + 1], here) == Class.Lower;
             bool word = here != Class.Other;
             if (word && before != Class.Other && (endOfCapitals || (here != before && !(before == Class.Upper && here == Class.Lower))))
             {
@@ -31,16 +33,15 @@ internal static class NameWords
         Lower,
         Upper,
         Digit,
+        Symbol,
         Other,
     }
 
-    private static Class ClassOf(char c) =>
+    private static Class ClassOf(char c, Class before) =>
         char.IsDigit(c) ? Class.Digit
         : char.IsUpper(c) ? Class.Upper
-        : char.IsLetter(c)
-        || char.IsSurrogate(c)
-        || char.IsSymbol(c)
-        || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark
-            ? Class.Lower
+        : char.IsLetter(c) ? Class.Lower
+        : char.IsSurrogate(c) || char.IsSymbol(c) ? Class.Symbol
+        : char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? before
         : Class.Other;
 }

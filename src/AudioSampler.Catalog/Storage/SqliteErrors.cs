@@ -5,12 +5,14 @@ namespace AudioSampler.Catalog.Storage;
 /// <summary>Says in words what SQLite reports by number. The one place where its errors cross the border.</summary>
 internal static class SqliteErrors
 {
+    /// <summary>SQLite's number for a file that can't be opened or made.</summary>
+    public const int CantOpen = 14;
+
     private const int Busy = 5;
     private const int LockedTable = 6;
     private const int ReadOnly = 8;
     private const int Corrupt = 11;
     private const int Full = 13;
-    private const int CantOpen = 14;
     private const int NotADatabase = 26;
 
     public static CatalogueException Explain(SqliteException error, DataFolder folder)
