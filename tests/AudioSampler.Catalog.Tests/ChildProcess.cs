@@ -29,12 +29,12 @@ internal sealed class ChildProcess : IDisposable
         start.ArgumentList.Add(Program.ChildArgument);
         start.ArgumentList.Add(program);
         start.ArgumentList.Add(folder);
-        Process process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new ChildProcess(process);
+        Process started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return new ChildProcess(started);
     }
 
     /// <summary>Waits until the child has made a file.</summary>

@@ -26,7 +26,12 @@ public sealed class DataFolderTests
     [Fact]
     public async Task What_is_made_is_for_its_owner_alone()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "rights of this kind are Unix's");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("rights of this kind are Unix's");
+            return;
+        }
+
         await using TestCatalogue test = await TestCatalogue.OpenAsync();
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -41,7 +46,12 @@ public sealed class DataFolderTests
     [Fact]
     public async Task Folder_that_is_there_keeps_its_rights()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "rights of this kind are Unix's");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("rights of this kind are Unix's");
+            return;
+        }
+
         using var folder = new TempFolder();
         const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead;
         File.SetUnixFileMode(folder.Path, mode);

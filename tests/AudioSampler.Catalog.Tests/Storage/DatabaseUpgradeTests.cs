@@ -16,7 +16,7 @@ public sealed class DatabaseUpgradeTests
         using var context = DatabaseUpgrade.OpenContext("Data Source=:memory:");
 
         Assert.False(context.Database.HasPendingModelChanges(), "the model changed without a migration: see tools/Migrations/README.md");
-        Assert.Equal(context.Database.GetMigrations(), DatabaseUpgrade.KnownMigrations);
+        Assert.Equal(context.Database.GetMigrations(), DatabaseUpgrade.KnownMigrations, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DatabaseUpgradeTests
             made.Add(DatabaseBackup.Make(database)!);
         }
 
-        Assert.Equal(made.TakeLast(5), Directory.GetFiles(test.Data.BackupFolder).Order(StringComparer.Ordinal));
+        Assert.Equal(made.TakeLast(5), Directory.GetFiles(test.Data.BackupFolder).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
