@@ -4,6 +4,7 @@ using AudioSampler.Bench;
 var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>(StringComparer.Ordinal)
 {
     ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),
+    ["spectral"] = ("each step of the spectral analysis of a frame", SpectralCommand.Run),
 };
 
 if (args.Length > 0 && commands.TryGetValue(args[0], out var command))

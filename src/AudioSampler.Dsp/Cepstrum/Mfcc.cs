@@ -39,7 +39,7 @@ public sealed class Mfcc
     public void FromPower(ReadOnlySpan<float> power, Span<float> coefficients)
     {
         bank.Apply(power, bands);
-        Decibels.FromPower(bands, bands);
+        LogPower.ToDecibels(bands, bands);
         transform.Apply(bands, coefficients);
     }
 

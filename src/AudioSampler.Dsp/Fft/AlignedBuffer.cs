@@ -16,14 +16,7 @@ internal sealed class AlignedBuffer
         memory = GC.AllocateArray<float>(length + LineFloats, pinned: true);
         long address = Marshal.UnsafeAddrOfPinnedArrayElement(memory, 0).ToInt64();
         start = (int)((LineFloats - ((address / sizeof(float)) % LineFloats)) % LineFloats);
-        Length = length;
     }
-
-    /// <summary>Number of floats.</summary>
-    public int Length { get; }
-
-    /// <summary>All floats.</summary>
-    public Span<float> Span => memory.AsSpan(start, Length);
 
     /// <summary>The first float.</summary>
     public ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(memory), start);

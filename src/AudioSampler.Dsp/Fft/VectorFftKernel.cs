@@ -102,15 +102,11 @@ internal sealed class VectorFftKernel<TVector, TOps>(FftPlan plan) : FftKernel
 
     private static void Pass(FftStage stage, ref float fromRe, ref float fromIm, ref float toRe, ref float toIm)
     {
-        if (TOps.Width == 1)
-        {
-            StockhamPasses<TVector, TOps>.Wide(stage, ref fromRe, ref fromIm, ref toRe, ref toIm);
-        }
-        else if (stage.Stride == 1 && stage.Quarter >= TOps.Width)
+        if (stage.Stride == 1 && stage.Quarter >= TOps.Width)
         {
             StockhamPasses<TVector, TOps>.First(stage, ref fromRe, ref fromIm, ref toRe, ref toIm);
         }
-        else if (stage.Stride == 4 && stage.TableLength >= TOps.Width)
+        else if (TOps.Width > 1 && stage.Stride == 4 && stage.TableLength >= TOps.Width)
         {
             StockhamPasses<TVector, TOps>.Second(stage, ref fromRe, ref fromIm, ref toRe, ref toIm);
         }

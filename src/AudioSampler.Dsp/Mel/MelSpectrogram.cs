@@ -57,7 +57,7 @@ public sealed class MelSpectrogram
         return true;
     }
 
-    /// <summary>Reads the bands of the next frame in decibels. See <see cref="Decibels.FromPower"/>.</summary>
+    /// <summary>Reads the bands of the next frame in decibels. See <see cref="LogPower.ToDecibels"/>.</summary>
     /// <param name="bands">[BandCount] or longer: 10 · log10(max(power, 1e-10)).</param>
     /// <returns>As <see cref="TryRead"/>.</returns>
     public bool TryReadDecibels(Span<float> bands)
@@ -67,7 +67,7 @@ public sealed class MelSpectrogram
             return false;
         }
 
-        Decibels.FromPower(bands[..BandCount], bands);
+        LogPower.ToDecibels(bands[..BandCount], bands);
         return true;
     }
 }

@@ -20,7 +20,7 @@ public sealed class MfccTests
     {
         GoldenMfcc golden = Golden.Read<GoldenMfcc>("Cepstrum", "mfcc.json");
         float[] decibels = new float[golden.Bands.Length];
-        Decibels.FromPower(golden.Bands, decibels);
+        LogPower.ToDecibels(golden.Bands, decibels);
         var mfcc = new Mfcc(Bank);
         float[] coefficients = new float[mfcc.CoefficientCount];
         mfcc.FromDecibels(decibels, coefficients);

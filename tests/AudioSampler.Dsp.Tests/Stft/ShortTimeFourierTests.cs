@@ -14,11 +14,11 @@ public sealed class ShortTimeFourierTests
             var grids = new TheoryData<string, int, int, int>();
             foreach (string padding in Enum.GetNames<StftPadding>())
             {
-                foreach (int hop in new[] { 1, 7, 16, 40, 64, 100 })
+                foreach (int hop in new[] { 1, 8, 20, 50 })
                 {
-                    foreach (int length in new[] { 0, 1, 2, 15, 31, 32, 33, 63, 64, 65, 127, 501 })
+                    foreach (int length in new[] { 0, 1, 2, 15, 17, 32, 33, 200 })
                     {
-                        grids.Add(padding, hop, 64, length);
+                        grids.Add(padding, hop, 32, length);
                     }
                 }
             }
@@ -43,7 +43,7 @@ public sealed class ShortTimeFourierTests
         var stft = new ShortTimeFourier(options);
 
         Assert.Equal(expected.Length, stft.FrameCount(length));
-        foreach (int block in new[] { 1, 13, 64, 1000 })
+        foreach (int block in new[] { 1, 13, 1000 })
         {
             Assert.Equal(expected, Stream(stft, signal, block));
         }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace AudioSampler.Dsp.Spectral;
 
 /// <summary>Power on the logarithmic scale.</summary>
-public static class Decibels
+public static class LogPower
 {
     /// <summary>Power below which everything counts as the same: −100 dB.</summary>
     public const float DefaultFloor = 1e-10f;
@@ -13,7 +13,7 @@ public static class Decibels
     /// <param name="decibels">As long or longer; may be the same span.</param>
     /// <param name="floor">The least power, more than 0. Default <see cref="DefaultFloor"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="decibels"/> is too short.</exception>
-    public static void FromPower(ReadOnlySpan<float> power, Span<float> decibels, float floor = DefaultFloor)
+    public static void ToDecibels(ReadOnlySpan<float> power, Span<float> decibels, float floor = DefaultFloor)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(floor);
         Span<float> values = decibels[..power.Length];
