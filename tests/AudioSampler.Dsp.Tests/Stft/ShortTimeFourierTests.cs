@@ -98,6 +98,32 @@ public sealed class ShortTimeFourierTests
     }
 
     [Fact]
+    public void Streamed_spectra_are_those_of_the_whole_signal()
+    {
+        float[] signal = Noise(300);
+        var stft = new ShortTimeFourier(new StftOptions { FftLength = 32, HopSamples = 10 });
+        float[] re = new float[31 * 17];
+        float[] im = new float[31 * 17];
+        Assert.Equal(31, stft.Spectra(signal, re, im));
+
+        stft.Reset();
+        Assert.False(stft.TryReadSpectrum(new float[17], new float[17]));
+        Assert.False(stft.TryReadMagnitude(new float[17]));
+        stft.Push(signal);
+        stft.Complete();
+        float[] frameRe = new float[17];
+        float[] frameIm = new float[17];
+        for (int t = 0; t < 31; t++)
+        {
+            Assert.True(stft.TryReadSpectrum(frameRe, frameIm));
+            Assert.Equal(re[(t * 17)..((t + 1) * 17)], frameRe);
+            Assert.Equal(im[(t * 17)..((t + 1) * 17)], frameIm);
+        }
+
+        Assert.False(stft.TryReadSpectrum(frameRe, frameIm));
+    }
+
+    [Fact]
     public void Short_window_stands_in_the_middle_of_the_frame()
     {
         float[] window = [1, 2, 3, 2];
