@@ -126,6 +126,11 @@ build_web() {
         say "fetching the packages of the web page"
         quietly npm-ci npm --prefix "$root/web" ci --ignore-scripts --no-audit --no-fund
     fi
+    # A build that is newer than every file and folder it is made from still holds.
+    local built=$root/web/dist/index.html
+    if [ -f "$built" ] && [ -z "$(find "$root/web" \( -name node_modules -o -name dist \) -prune -o -newer "$built" -print)" ]; then
+        return 0
+    fi
     say "building the web page"
     quietly npm-build npm --prefix "$root/web" run build
 }
