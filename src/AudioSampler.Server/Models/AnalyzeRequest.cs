@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AudioSampler.Server.Models;
 
 /// <summary>What is to be analysed.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AnalyzeRequest
 {
     /// <summary>Absolute path of a file or folder under a root.</summary>

@@ -7,6 +7,9 @@ import { el } from "../dom.js";
 import { UNKNOWN, duration, number, percent, title } from "../format.js";
 import { resultOf, withoutResult } from "../timeline.js";
 
+/** Columns of numbers, which stand to the right. */
+const NUMBERS = new Set(["Start", "Length", "BPM", "LUFS"]);
+
 /** @param {string} name @param {string} value @param {string} [note] */
 function fact(name, value, note = "") {
   return el("div", { class: "fact" }, el("dt", {}, name), el("dd", {}, value, ...(note ? [el("small", {}, note)] : [])));
@@ -66,7 +69,9 @@ class ResultPanel extends HTMLElement {
         el("td", { class: "number" }, number(resultOf(region, "loudness")?.integrated_lufs, 1)),
       );
     });
-    const head = ["Region", "Start", "Length", "Kind", "BPM", "Key", "LUFS"].map((name) => el("th", { scope: "col" }, name));
+    const head = ["Region", "Start", "Length", "Kind", "BPM", "Key", "LUFS"].map((name) =>
+      el("th", { scope: "col", class: NUMBERS.has(name) ? "number" : null }, name),
+    );
     return el("table", { "aria-label": "Regions" }, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
   }
 

@@ -14,6 +14,7 @@ const REGION = "rgb(79 184 255 / 18%)";
 const REGION_EDGE = "#4fb8ff";
 const ZOOM_LEVELS = [1, 2, 4, 8, 16, 32, 64];
 const MOST_BEATS = 4000;
+const MOST_GAIN = 30;
 
 /** Shows one file at a time; tells of `timeupdate` and `ready`. */
 export class WaveForm extends HTMLElement {
@@ -54,7 +55,7 @@ export class WaveForm extends HTMLElement {
     Peaks.init(
       {
         zoomview: { container: zoom, waveformColor: WAVE, playheadColor: "#fff", axisLabelColor: AXIS, axisGridlineColor: "#2a313a", fontFamily: "JetBrains Mono" },
-        overview: { container: overview, waveformColor: WAVE_OVERVIEW, highlightColor: "#fff", playheadColor: "#fff", axisLabelColor: AXIS, axisGridlineColor: "#2a313a", showAxisLabels: false, fontFamily: "JetBrains Mono" },
+        overview: { container: overview, waveformColor: WAVE_OVERVIEW, highlightColor: "#4fb8ff", highlightOpacity: 0.18, highlightStrokeColor: "#4fb8ff", playheadColor: "#fff", axisLabelColor: AXIS, axisGridlineColor: "#2a313a", showAxisLabels: false, fontFamily: "JetBrains Mono" },
         mediaElement: this.audio,
         dataUri: { arraybuffer: peaksUrl(fileId, resolution) },
         zoomLevels: levels,
@@ -77,6 +78,10 @@ export class WaveForm extends HTMLElement {
           return;
         }
         this.#peaks = peaks;
+        // Field recordings are quiet: without this they would be drawn as flat lines.
+        const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
+        peaks.views.getView("zoomview")?.setAmplitudeScale(scale);
+        peaks.views.getView("overview")?.setAmplitudeScale(scale);
         const all = beats(document);
         if (all.length <= MOST_BEATS) {
           peaks.points.add(all.map((beat) => ({ time: beat.time_s, color: beat.down ? "#f0e442" : "#6c7684", labelText: "", editable: false })));

@@ -1,0 +1,76 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using AudioSampler.Testing;
+using Microsoft.AspNetCore.Builder;
+
+namespace AudioSampler.Server.Tests.Support;
+
+/// <summary>A server with a catalogue of its own, on a free port, and a folder of sounds under a root.</summary>
+public sealed class ServerFixture : IAsyncLifetime, IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private WebApplication? _app;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>Folder under a root; holds <c>tone.wav</c>, <c>tone.aiff</c> and <c>text.wav</c>.</summary>
+    public string Sounds => _folder.File("sounds");
+
+    /// <summary>Folder that is under no root; holds <c>secret.wav</c>.</summary>
+    public string Elsewhere => _folder.File("elsewhere");
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Sounds);
+        Directory.CreateDirectory(Elsewhere);
+        WaveFiles.Write(Path.Combine(Sounds, "tone.wav"), TestSignals.Sine(440, 3, 44_100), 44_100);
+        WaveFiles.Write(Path.Combine(Elsewhere, "secret.wav"), TestSignals.Sine(440, 1, 44_100), 44_100);
+        await ProgramRun.FfmpegAsync("-i", Path.Combine(Sounds, "tone.wav"), Path.Combine(Sounds, "tone.aiff"));
+        await File.WriteAllTextAsync(Path.Combine(Sounds, "text.wav"), "this is no sound");
+        _app = SamplerServer.Create(
+            new ServerOptions
+            {
+                Port = 0,
+                DataFolder = _folder.File("data"),
+                Roots = [Sounds],
+            }
+        );
+        await _app.StartAsync();
+        Address = _app.Urls.First();
+        Client = new HttpClient { BaseAddress = new Uri(Address) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        Dispose();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Analyses a file of <see cref="Sounds"/> and gives its id.</summary>
+    public async Task<long> AnalyzeAsync(string name)
+    {
+        using HttpResponseMessage response = await Client.PostAsJsonAsync("/analyze", new { file_path = Path.Combine(Sounds, name) });
+        response.EnsureSuccessStatusCode();
+        JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return body.GetProperty("analysis_result").GetProperty("file_id").GetInt64();
+    }
+
+    /// <summary>Status and body of a problem document.</summary>
+    public static async Task<(int Status, string Code, string Detail)> ProblemAsync(HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((int)response.StatusCode, body.GetProperty("status").GetInt32());
+        return (
+            (int)response.StatusCode,
+            body.GetProperty("code").GetString()!,
+            body.TryGetProperty("detail", out JsonElement detail) ? detail.GetString()! : ""
+        );
+    }
+}
