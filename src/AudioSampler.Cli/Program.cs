@@ -3,6 +3,9 @@ using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Cli;
 using AudioSampler.Cli.Commands;
+using Spectre.Console;
+
+const int PipedWidth = 400;
 
 var root = new RootCommand("Splits recordings into regions, says what each one is, and keeps it in a catalogue.")
 {
@@ -15,6 +18,12 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     DemoCommand.Create(),
     DoctorCommand.Create(),
 };
+
+if (Console.IsOutputRedirected)
+{
+    // A program that reads our tables must not find them wrapped to a terminal's width.
+    AnsiConsole.Profile.Width = PipedWidth;
+}
 
 // A name that begins with @ is a file like others, not a list of arguments.
 ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -1,3 +1,5 @@
+using AudioSampler.Analysis.Analyzers.Key;
+using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
 
 namespace AudioSampler.Analysis.Analyzers;
@@ -6,8 +8,8 @@ namespace AudioSampler.Analysis.Analyzers;
 public static class CoreAnalyzers
 {
     /// <summary>Makers of the artifacts that core analyzers share.</summary>
-    public static ArtifactProviders Artifacts { get; } = ArtifactProviders.Empty;
+    public static ArtifactProviders Artifacts { get; } = ArtifactProviders.Empty.With(new ChromaSeriesProvider());
 
     /// <summary>Makes all of them.</summary>
-    public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) => [];
+    public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) => [RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key))];
 }
