@@ -13,6 +13,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     {
         var start = new ProcessStartInfo(program)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
