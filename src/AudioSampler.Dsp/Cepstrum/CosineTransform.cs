@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using AudioSampler.Dsp.Levels;
 using AudioSampler.Dsp.Spectral;
 
 namespace AudioSampler.Dsp.Cepstrum;
@@ -51,7 +51,7 @@ public sealed class CosineTransform
         Require.Room(coefficients, CoefficientCount);
         for (int k = 0; k < CoefficientCount; k++)
         {
-            coefficients[k] = TensorPrimitives.Dot(rows.AsSpan(k * InputLength, InputLength), values);
+            coefficients[k] = FixedOrderSum.OfProducts(rows.AsSpan(k * InputLength, InputLength), values);
         }
     }
 }

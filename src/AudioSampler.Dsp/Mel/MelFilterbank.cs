@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using AudioSampler.Dsp.Levels;
 using AudioSampler.Dsp.Spectral;
 
 namespace AudioSampler.Dsp.Mel;
@@ -73,7 +73,7 @@ public sealed class MelFilterbank
         for (int band = 0; band < firstBin.Length; band++)
         {
             ReadOnlySpan<float> triangle = weights.AsSpan(firstWeight[band]..firstWeight[band + 1]);
-            bands[band] = TensorPrimitives.Dot(triangle, spectrum.Slice(firstBin[band], triangle.Length));
+            bands[band] = FixedOrderSum.OfProducts(triangle, spectrum.Slice(firstBin[band], triangle.Length));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using AudioSampler.Dsp.Levels;
 
 namespace AudioSampler.Dsp.Spectral;
 
@@ -32,7 +33,7 @@ public sealed class SpectralFlux
     public float? Next(ReadOnlySpan<float> magnitude)
     {
         Require.Length(magnitude, current.Length);
-        float energy = TensorPrimitives.SumOfSquares(magnitude);
+        float energy = FixedOrderSum.OfProducts(magnitude, magnitude);
         bool usable = float.IsFinite(energy) && energy > SilentEnergy;
         if (!usable)
         {
@@ -41,7 +42,13 @@ public sealed class SpectralFlux
         }
 
         TensorPrimitives.Multiply(magnitude, 1 / MathF.Sqrt(energy), current);
-        float? flux = hasPrevious ? TensorPrimitives.Distance(current, previous) : null;
+        float? flux = null;
+        if (hasPrevious)
+        {
+            TensorPrimitives.Subtract(current, previous, previous);
+            flux = MathF.Sqrt(FixedOrderSum.OfProducts(previous, previous));
+        }
+
         current.CopyTo(previous, 0);
         hasPrevious = true;
         return flux;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using AudioSampler.Dsp.Levels;
 
 namespace AudioSampler.Dsp.Spectral;
 
@@ -51,7 +52,7 @@ public sealed class SpectralShapeMeter
     public bool TryMeasure(ReadOnlySpan<float> power, out SpectralShape shape)
     {
         Require.Length(power, BinCount);
-        float total = TensorPrimitives.Sum(power);
+        float total = FixedOrderSum.Of(power);
         float mean = total / BinCount;
         if (!float.IsFinite(total) || mean < SilentMeanPower)
         {
@@ -60,16 +61,16 @@ public sealed class SpectralShapeMeter
         }
 
         TensorPrimitives.Sqrt(power, magnitudes);
-        double magnitudeSum = TensorPrimitives.Sum(magnitudes);
-        double centroid = TensorPrimitives.Dot(magnitudes, frequencies) / magnitudeSum;
+        double magnitudeSum = FixedOrderSum.Of(magnitudes);
+        double centroid = FixedOrderSum.OfProducts(magnitudes, frequencies) / magnitudeSum;
         TensorPrimitives.Subtract(frequencies, (float)centroid, scratch);
         TensorPrimitives.Multiply(scratch, scratch, scratch);
-        double variance = TensorPrimitives.Dot(magnitudes, scratch) / magnitudeSum;
+        double variance = FixedOrderSum.OfProducts(magnitudes, scratch) / magnitudeSum;
 
         TensorPrimitives.Add(power, RelativeFloor * mean, scratch);
         TensorPrimitives.Log(scratch, scratch);
-        double meanLog = TensorPrimitives.Sum(scratch) / (double)BinCount;
-        double entropy = Math.Log(total) - (TensorPrimitives.Dot(power, scratch) / (double)total);
+        double meanLog = FixedOrderSum.Of(scratch) / (double)BinCount;
+        double entropy = Math.Log(total) - (FixedOrderSum.OfProducts(power, scratch) / (double)total);
         shape = new SpectralShape(
             centroid,
             Math.Sqrt(variance),
