@@ -38,7 +38,7 @@ public sealed class BeatTrackerTests
     public void Known_first_beat_is_kept()
     {
         (float[] evidence, int[] beats) = Pulses(Enumerable.Repeat(43, 10));
-        int[] found = new BeatTracker().Track(evidence[beats[0]..], Constant(evidence.Length - beats[0], 43), firstBeat: 0);
+        int[] found = new BeatTracker().Track(evidence.AsSpan(beats[0]), Constant(evidence.Length - beats[0], 43), firstBeat: 0);
         Assert.Equal(0, found[0]);
         Assert.Equal(43, found[1]);
     }
