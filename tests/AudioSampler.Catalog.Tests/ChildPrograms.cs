@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Plugins.Results;
 
@@ -12,6 +13,7 @@ internal static class ChildPrograms
             nameof(WriteWithoutEnd) => WriteWithoutEnd(data),
             nameof(ReplaceWithoutEnd) => ReplaceWithoutEnd(data),
             nameof(StoreTwenty) => StoreTwenty(data),
+            nameof(OpenAndPing) => OpenAndPing(data),
             _ => throw new ArgumentException($"there is no program {name}", nameof(name)),
         };
 
@@ -55,5 +57,21 @@ internal static class ChildPrograms
             await TestCatalogue.StoreAsync(catalogue, Documents.Rich($"/child/{i}.wav", $"child {i}"));
             await TestCatalogue.StoreAsync(catalogue, Documents.Rich("/both/same.wav", "same"));
         }
+    }
+
+    /// <summary>Opens the catalogue as a server does at its start, and writes what that cost.</summary>
+    public static async Task OpenAndPing(string data)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        long start = Stopwatch.GetTimestamp();
+        await using Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(data));
+        await catalogue.PingAsync();
+        TimeSpan wall = Stopwatch.GetElapsedTime(start);
+        TimeSpan cpu = Environment.CpuUsage.TotalTime - before;
+        bool withEf = AppDomain.CurrentDomain.GetAssemblies().Any(a => a.GetName().Name == "Microsoft.EntityFrameworkCore.Sqlite");
+        await File.WriteAllTextAsync(
+            Path.Combine(data, "opened"),
+            $"open and first query {wall.TotalMilliseconds:0} ms of wall time, {cpu.TotalMilliseconds:0} ms of CPU time, EF Core {(withEf ? "" : "not ")}loaded"
+        );
     }
 }
