@@ -16,7 +16,10 @@ public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
     private const string Version = "1.0";
     private const string Method = "native";
 
-    private static readonly KeyMetadata Metadata = new(Method, "dotnet", null, Version);
+    /// <summary>What docs/measurements.md records for this version.</summary>
+    private static readonly AccuracyRate Measured = new(0.876, "DEV music set, MIREX weighted, 29 excerpts");
+
+    private static readonly KeyMetadata Metadata = new(Method, "dotnet", Measured, Version);
 
     private readonly KeyOptions _options;
 

@@ -31,6 +31,7 @@ public sealed class KeyAnalyzerTests
         Assert.DoesNotContain(result.Alternatives, other => other.Key == result.Key);
         Assert.Equal(result.Alternatives.OrderByDescending(other => other.Score), result.Alternatives);
         Assert.Empty(result.KeyChanges);
+        Assert.Equal(("native", "native", "dotnet"), (result.Method, result.AnalysisMetadata.Method, result.AnalysisMetadata.Environment));
     }
 
     [Theory]
