@@ -14,13 +14,13 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
 {
     private readonly CatalogueDatabase database;
     private readonly WaveformStore waveforms;
-    private readonly Lazy<CatalogueWriter> writer;
+    private readonly Lock announcing = new();
+    private CatalogueWriter? writer;
 
     private Catalogue(CatalogueDatabase database)
     {
         this.database = database;
         waveforms = new WaveformStore(database.Folder);
-        writer = new Lazy<CatalogueWriter>(() => CatalogueWriter.Announce(database.Folder));
     }
 
     /// <summary>The folder.</summary>
@@ -99,7 +99,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     public async Task<IAnalysisGeneration> BeginAsync(FileIdentity identity, FileFacts file, CancellationToken cancellationToken)
     {
         string audioHash = AudioHash(identity, file);
-        string writerName = writer.Value.Name;
+        string writerName = WriterName();
         (long audioId, long number) = await database.WriteAsync(
             connection =>
             {
@@ -135,13 +135,19 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     /// <summary>Closes the database. Generations must be disposed before.</summary>
     public ValueTask DisposeAsync()
     {
-        if (writer.IsValueCreated)
-        {
-            writer.Value.Dispose();
-        }
-
+        writer?.Dispose();
         database.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Announces this program as a writer with its first generation; those that only read need no lock.</summary>
+    private string WriterName()
+    {
+        lock (announcing)
+        {
+            writer ??= CatalogueWriter.Announce(database.Folder);
+            return writer.Name;
+        }
     }
 
     private static AnalysisDocument? FindAudio(SqliteConnection connection, FileIdentity identity, string audioHash)

@@ -11,6 +11,7 @@ internal sealed class FileLock : IDisposable
     }
 
     /// <summary>Takes the lock, or null when another holds it.</summary>
+    /// <exception cref="CatalogueException">The file can't be made.</exception>
     public static FileLock? TryTake(string path)
     {
         try
@@ -20,6 +21,14 @@ internal sealed class FileLock : IDisposable
         catch (IOException) when (File.Exists(path))
         {
             return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CatalogueException(
+                CatalogueFailure.ReadOnly,
+                $"the file {path} can't be made ({e.Message.TrimEnd('.')}): give this user the right to write there, or name another folder with --data DIR",
+                e
+            );
         }
     }
 

@@ -116,4 +116,20 @@ public sealed class SqliteErrorsTests
         Assert.Equal(CatalogueFailure.DiskFull, error.Failure);
         Assert.Equal(Documents.ToJson(stored), Documents.ToJson(await test.Catalogue.GetDocumentAsync(stored.Path)));
     }
+
+    [Fact]
+    public async Task Lock_that_cannot_be_made_is_told_and_writing_goes_on_when_it_can()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        AnalysisDocument document = Documents.Simple("/music/a.wav");
+        string writers = Path.Combine(test.Data.Path, "writers");
+        Directory.Delete(writers);
+
+        CatalogueException error = await Assert.ThrowsAsync<CatalogueException>(() => test.StoreAsync(document));
+        Directory.CreateDirectory(writers);
+
+        Assert.Equal(CatalogueFailure.ReadOnly, error.Failure);
+        Assert.Contains(writers, error.Message, StringComparison.Ordinal);
+        Assert.NotNull((await test.StoreAsync(document)).FileId);
+    }
 }
