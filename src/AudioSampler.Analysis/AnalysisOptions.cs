@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Audio.Regions;
 
@@ -10,11 +11,14 @@ public sealed record AnalysisOptions
     /// <summary>How a file is cut into regions.</summary>
     public SilenceOptions Regions { get; init; } = new();
 
+    /// <summary>How the timeline is cut.</summary>
+    public ContentOptions Content { get; init; } = new();
+
     /// <summary>How the key is found.</summary>
     public KeyOptions Key { get; init; } = new();
 
     /// <summary>All that is wrong, one line each; empty when nothing is.</summary>
-    public IReadOnlyList<string> Validate() => [.. Regions.Validate(), .. Key.Validate()];
+    public IReadOnlyList<string> Validate() => [.. Regions.Validate(), .. Content.Validate(), .. Key.Validate()];
 
     /// <summary>As it stands in the document.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AnalysisOptionsJson.Default.AnalysisOptions);

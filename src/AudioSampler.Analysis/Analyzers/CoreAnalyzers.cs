@@ -1,3 +1,6 @@
+using AudioSampler.Analysis.Analyzers.Classification;
+using AudioSampler.Analysis.Analyzers.Content;
+using AudioSampler.Analysis.Analyzers.Features;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
@@ -8,8 +11,15 @@ namespace AudioSampler.Analysis.Analyzers;
 public static class CoreAnalyzers
 {
     /// <summary>Makers of the artifacts that core analyzers share.</summary>
-    public static ArtifactProviders Artifacts { get; } = ArtifactProviders.Empty.With(new ChromaSeriesProvider());
+    public static ArtifactProviders Artifacts { get; } =
+        ArtifactProviders.Empty.With(new FeatureSeriesProvider()).With(new ChromaSeriesProvider());
 
     /// <summary>Makes all of them.</summary>
-    public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) => [RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key))];
+    public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) =>
+        [
+            RegisteredAnalyzer.Of(new FeaturesAnalyzer()),
+            RegisteredAnalyzer.Of(new ContentAnalyzer(options.Content)),
+            RegisteredAnalyzer.Of(new ClassificationAnalyzer()),
+            RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key)),
+        ];
 }

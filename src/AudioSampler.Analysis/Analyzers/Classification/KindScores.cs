@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using AudioSampler.Analysis.Artifacts;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Analysis.Analyzers.Classification;
+
+/// <summary>How probable each kind is for a stretch of sound, by both networks of kinds together.</summary>
+/// <param name="Probabilities">One for each of <see cref="Kinds"/>; the sum is 1.</param>
+internal sealed record KindScores(ImmutableArray<float> Probabilities)
+{
+    /// <summary>A hit or a short burst of hits is no longer than this.</summary>
+    public const double LongestPercussionSeconds = 4;
+
+    /// <summary>A single note is no longer than this.</summary>
+    public const double LongestNoteSeconds = 8;
+
+    /// <summary>The kinds, in the order of the probabilities.</summary>
+    public static ImmutableArray<SoundKind> Kinds => KindModel.Regions.Kinds;
+
+    /// <summary>The likeliest kind.</summary>
+    public SoundKind Best => Kinds[TensorPrimitives.IndexOfMax(Probabilities.AsSpan())];
+
+    /// <summary>The probability of a kind.</summary>
+    public float this[SoundKind kind] => Probabilities[Kinds.IndexOf(kind)];
+
+    /// <summary>Looks at a stretch.</summary>
+    /// <param name="series">The features of the region.</param>
+    /// <param name="first">First block.</param>
+    /// <param name="count">Number of blocks, 1 or more.</param>
+    /// <param name="oneShotAllowed">Whether the stretch may be a single hit or note; else that is music.</param>
+    /// <returns>The scores; null for digital silence.</returns>
+    public static KindScores? Of(FeatureSeries series, int first, int count, bool oneShotAllowed)
+    {
+        float[] whole = new float[Kinds.Length];
+        float[] windows = new float[KindModel.Windows.Kinds.Length];
+        if (!Mean(KindModel.Regions, series, first, count, KindStatistics.MaximumBlocks, whole))
+        {
+            return null;
+        }
+
+        Mean(KindModel.Windows, series, first, count, WindowBlocks, windows);
+        double seconds = Math.Min(count * FeatureLayout.BlockSeconds, series.DurationSeconds - (first * FeatureLayout.BlockSeconds));
+        if (!oneShotAllowed || seconds > LongestPercussionSeconds)
+        {
+            MoveToMusic(whole, SoundKind.Percussion);
+        }
+
+        if (!oneShotAllowed || seconds > LongestNoteSeconds)
+        {
+            MoveToMusic(whole, SoundKind.Note);
+        }
+
+        return new KindScores([.. Joined(whole, windows)]);
+    }
+
+    /// <summary>Blocks in a window of the network of windows: 3 s.</summary>
+    internal const int WindowBlocks = 32;
+
+    /// <summary>Mean of the network's answers to equal pieces of the stretch, none longer than it was trained on.</summary>
+    private static bool Mean(KindModel model, FeatureSeries series, int first, int count, int longest, Span<float> mean)
+    {
+        Span<float> statistics = stackalloc float[KindStatistics.Count];
+        Span<float> probabilities = stackalloc float[model.Kinds.Length];
+        mean.Clear();
+        int pieces = (count + longest - 1) / longest;
+        int heard = 0;
+        for (int i = 0; i < pieces; i++)
+        {
+            int start = first + (int)((long)count * i / pieces);
+            int end = first + (int)((long)count * (i + 1) / pieces);
+            if (KindStatistics.Measure(series, start, end - start, statistics))
+            {
+                model.Evaluate(statistics, probabilities);
+                TensorPrimitives.Add(mean, probabilities, mean);
+                heard++;
+            }
+        }
+
+        TensorPrimitives.Divide(mean, Math.Max(1, heard), mean);
+        return heard > 0;
+    }
+
+    private static void MoveToMusic(float[] probabilities, SoundKind kind)
+    {
+        probabilities[Kinds.IndexOf(SoundKind.Music)] += probabilities[Kinds.IndexOf(kind)];
+        probabilities[Kinds.IndexOf(kind)] = 0;
+    }
+
+    /// <summary>The geometric mean of both networks. To that of windows hits and notes are music: what it gives to music is shared out as the other does.</summary>
+    private static float[] Joined(float[] whole, float[] windows)
+    {
+        float[] joined = new float[whole.Length];
+        int music = Kinds.IndexOf(SoundKind.Music);
+        int percussion = Kinds.IndexOf(SoundKind.Percussion);
+        int note = Kinds.IndexOf(SoundKind.Note);
+        float musical = whole[music] + whole[percussion] + whole[note];
+        for (int i = 0; i < KindModel.Windows.Kinds.Length; i++)
+        {
+            int kind = Kinds.IndexOf(KindModel.Windows.Kinds[i]);
+            float together = MathF.Sqrt(windows[i] * (kind == music ? musical : whole[kind]));
+            joined[kind] = together;
+        }
+
+        if (musical > 0)
+        {
+            float together = joined[music];
+            joined[music] = together * whole[music] / musical;
+            joined[percussion] = together * whole[percussion] / musical;
+            joined[note] = together * whole[note] / musical;
+        }
+
+        TensorPrimitives.Divide(joined, TensorPrimitives.Sum<float>(joined), joined);
+        return joined;
+    }
+}
