@@ -18,7 +18,7 @@ internal static class Examples
     {
         List<Example> regions = [];
         List<Example> windows = [];
-        object gate = new();
+        Lock gate = new();
         List<Clip> free = [.. clips.Where(c => !c.TestOnly && c.Samples.Length > 0)];
         Parallel.For(
             0,

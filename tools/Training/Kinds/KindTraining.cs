@@ -70,7 +70,7 @@ internal sealed class KindTraining(ImmutableArray<SoundKind> kinds, Func<SoundKi
         Dictionary<SoundKind, int[]> sizes = [];
         foreach (
             IGrouping<string, Example> source in examples
-                .GroupBy(Group)
+                .GroupBy(Group, StringComparer.Ordinal)
                 .OrderByDescending(g => g.Count())
                 .ThenBy(g => g.Key, StringComparer.Ordinal)
         )
