@@ -4,6 +4,7 @@ using AudioSampler.Bench;
 var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>(StringComparer.Ordinal)
 {
     ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),
+    ["decode"] = ("CPU time of the decoding pass against FFmpeg alone: decode FILE [network]", DecodeCommand.Run),
     ["spectral"] = ("each step of the spectral analysis of a frame", SpectralCommand.Run),
 };
 

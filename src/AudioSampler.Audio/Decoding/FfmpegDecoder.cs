@@ -26,7 +26,7 @@ internal sealed class FfmpegDecoder : IAsyncDisposable
         this.process = process;
         this.stream = stream;
         BlockFrames = Math.Max(1, BlockSamples / stream.Channels);
-        reading = Task.Run(ReadAheadAsync);
+        reading = OnOwnThread(ReadAhead);
     }
 
     /// <summary>Samples per second.</summary>
@@ -58,7 +58,7 @@ internal sealed class FfmpegDecoder : IAsyncDisposable
             try
             {
                 await using CancellationTokenRegistration kill = cancellationToken.Register(run.Kill);
-                if (await Task.Run(() => WaveStream.Open(run.Output), CancellationToken.None) is { } samples)
+                if (await OnOwnThread(() => WaveStream.Open(run.Output)) is { } samples)
                 {
                     return new FfmpegDecoder(run, samples);
                 }
@@ -137,30 +137,35 @@ internal sealed class FfmpegDecoder : IAsyncDisposable
             "pipe:1",
         ];
 
-    private async Task ReadAheadAsync()
+    // Reading a pipe waits for FFmpeg most of the time: it must not hold a thread of the pool, of which there are few.
+    private static Task<T> OnOwnThread<T>(Func<T> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private bool ReadAhead()
     {
         try
         {
             while (true)
             {
                 float[] pooled = ArrayPool<float>.Shared.Rent(BlockFrames * Channels);
-                int count = stream.Read(pooled.AsSpan(0, BlockFrames * Channels));
-                var block = new SampleBlock(pooled, count);
-                if (count == 0)
+                var block = new SampleBlock(pooled, stream.Read(pooled.AsSpan(0, BlockFrames * Channels)));
+                if (block.Count == 0)
                 {
                     block.Return();
-                    blocks.Writer.Complete();
-                    return;
+                    return blocks.Writer.TryComplete();
                 }
 
-                await blocks.Writer.WriteAsync(block, stop.Token);
+                if (!blocks.Writer.TryWrite(block))
+                {
+                    blocks.Writer.WriteAsync(block, stop.Token).AsTask().GetAwaiter().GetResult(); // this thread is there to wait
+                }
             }
         }
-#pragma warning disable CA1031 // a wall between two tasks: whatever ends the reading is handed to the one who reads the blocks
+#pragma warning disable CA1031 // a wall between two threads: whatever ends the reading is handed to the one who reads the blocks
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            blocks.Writer.Complete(error);
+            return blocks.Writer.TryComplete(error);
         }
     }
 }
