@@ -12,7 +12,7 @@ public static class CoreAnalyzers
 {
     /// <summary>Makers of the artifacts that core analyzers share.</summary>
     public static ArtifactProviders Artifacts { get; } =
-        ArtifactProviders.Empty.With(new FeatureSeriesProvider()).With(new ChromaSeriesProvider());
+        ArtifactProviders.Empty.With(new FeatureSeriesProvider()).With(new ChromaSeriesProvider()).With(new OnsetSeriesProvider());
 
     /// <summary>Makes all of them.</summary>
     public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) =>

@@ -104,6 +104,16 @@ public class ClassificationAnalyzerTests
     }
 
     [Fact]
+    public async Task A_plucked_tone_is_a_note()
+    {
+        float[] note = TestSignals.Chords([[57]], 2.5, Rate);
+
+        ClassificationResult tone = await AnalyzeAsync(note, Content(Segment(0, 2.5, SoundKind.Music)));
+
+        Assert.Equal(SoundKind.Note, tone.Kind);
+    }
+
+    [Fact]
     public async Task A_drum_hit_is_percussion()
     {
         ClassificationResult hit = await AnalyzeAsync(Hit(0.4), Content(Segment(0, 0.4, SoundKind.Music)));

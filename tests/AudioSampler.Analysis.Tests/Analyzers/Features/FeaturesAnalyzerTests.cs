@@ -50,11 +50,12 @@ public class FeaturesAnalyzerTests
     }
 
     [Fact]
-    public async Task Clicks_rise_more_than_a_steady_tone()
+    public async Task Clicks_are_counted_and_rise_more_than_a_steady_tone()
     {
         FeaturesResult clicks = (await AnalyzeAsync(TestSignals.ClickTrack(120, 4, Rate))).Value;
         FeaturesResult tone = (await AnalyzeAsync(TestSignals.Sine(440, 4, Rate))).Value;
 
+        Assert.Equal(2, clicks.OnsetRateHz!.Value, 0.3);
         Assert.True(clicks.OnsetStrength!.Mean > tone.OnsetStrength!.Mean + 0.5);
     }
 
@@ -97,6 +98,7 @@ public class FeaturesAnalyzerTests
         FeaturesResult result = (await AnalyzeAsync(TestSignals.Noise(1, Rate)[..length])).Value;
 
         Assert.True(double.IsFinite(result.RmsDb!.Mean));
+        Assert.Null(result.OnsetRateHz);
         Assert.All(result.MfccMean, value => Assert.True(double.IsFinite(value)));
     }
 
@@ -140,5 +142,8 @@ public class FeaturesAnalyzerTests
         Assert.IsType<Outcome<FeaturesResult>.Ok>(await new FeaturesAnalyzer().AnalyzeAsync(Context(samples), CancellationToken.None));
 
     private static ArrayRegionContext Context(float[] samples) =>
-        new ArrayRegionContext(samples, Rate).With(new FeatureSeriesProvider()).With(new ChromaSeriesProvider());
+        new ArrayRegionContext(samples, Rate)
+            .With(new FeatureSeriesProvider())
+            .With(new ChromaSeriesProvider())
+            .With(new OnsetSeriesProvider());
 }
