@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Key;
+using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Audio.Regions;
 
 namespace AudioSampler.Analysis;
@@ -14,11 +15,15 @@ public sealed record AnalysisOptions
     /// <summary>How the timeline is cut.</summary>
     public ContentOptions Content { get; init; } = new();
 
+    /// <summary>How tempo, beats and meter are found.</summary>
+    public TempoOptions Tempo { get; init; } = new();
+
     /// <summary>How the key is found.</summary>
     public KeyOptions Key { get; init; } = new();
 
     /// <summary>All that is wrong, one line each; empty when nothing is.</summary>
-    public IReadOnlyList<string> Validate() => [.. Regions.Validate(), .. Content.Validate(), .. Key.Validate()];
+    public IReadOnlyList<string> Validate() =>
+        [.. Regions.Validate(), .. Content.Validate(), .. Tempo.Validate(), .. Key.Validate()];
 
     /// <summary>As it stands in the document.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AnalysisOptionsJson.Default.AnalysisOptions);

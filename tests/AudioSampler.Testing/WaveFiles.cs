@@ -5,11 +5,12 @@ namespace AudioSampler.Testing;
 /// <summary>Writes WAV files by hand, so that tests don't trust the code under test.</summary>
 public static class WaveFiles
 {
-    /// <summary>Writes 16-bit mono PCM.</summary>
+    /// <summary>Writes 16-bit PCM.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="samples">Full scale ±1.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate)
+    /// <param name="channels">Number of channels; the samples are interleaved.</param>
+    public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, int channels = 1)
     {
         byte[] bytes = new byte[44 + (samples.Length * 2)];
         "RIFF"u8.CopyTo(bytes);
@@ -17,10 +18,10 @@ public static class WaveFiles
         "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), (short)channels);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), sampleRate);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), sampleRate * 2);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), sampleRate * 2 * channels);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), (short)(2 * channels));
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(34), 16);
         "data"u8.CopyTo(bytes.AsSpan(36));
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(40), samples.Length * 2);

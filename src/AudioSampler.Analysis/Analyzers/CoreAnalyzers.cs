@@ -2,6 +2,7 @@ using AudioSampler.Analysis.Analyzers.Classification;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Features;
 using AudioSampler.Analysis.Analyzers.Key;
+using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
 
@@ -12,7 +13,7 @@ public static class CoreAnalyzers
 {
     /// <summary>Makers of the artifacts that core analyzers share.</summary>
     public static ArtifactProviders Artifacts { get; } =
-        ArtifactProviders.Empty.With(new FeatureSeriesProvider()).With(new ChromaSeriesProvider()).With(new OnsetSeriesProvider());
+        ArtifactProviders.Empty.With(new FeatureSeriesProvider()).With(new OnsetSeriesProvider()).With(new ChromaSeriesProvider());
 
     /// <summary>Makes all of them.</summary>
     public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) =>
@@ -20,6 +21,7 @@ public static class CoreAnalyzers
             RegisteredAnalyzer.Of(new FeaturesAnalyzer()),
             RegisteredAnalyzer.Of(new ContentAnalyzer(options.Content)),
             RegisteredAnalyzer.Of(new ClassificationAnalyzer()),
+            RegisteredAnalyzer.Of(new TempoAnalyzer(options.Tempo)),
             RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key)),
         ];
 }

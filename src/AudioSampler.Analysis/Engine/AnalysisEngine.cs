@@ -261,8 +261,21 @@ public sealed class AnalysisEngine(
             Options = options.ToJson(),
             Versions = Versioning.OfProgram,
         };
-        bool storable = store is not null && error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.NotFound);
-        return storable ? await store!.FailAsync(identity, document, cancellationToken) : document;
+        bool storable = error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.DiskFull or AnalysisErrorCode.NotFound);
+        if (store is null || !storable)
+        {
+            return document;
+        }
+
+        try
+        {
+            return await store.FailAsync(identity, document, cancellationToken);
+        }
+        catch (StoreException)
+        {
+            // The failure itself is told in the document; that it could not be kept besides changes nothing for its reader.
+            return document;
+        }
     }
 
     private static long ElapsedMs(long start) => (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -13,9 +13,8 @@ internal static class AnalysisErrors
     public static AnalysisError Of(Exception exception, string path) =>
         exception switch
         {
-            AnalysisException expected => expected.Error,
-            AudioSamplerException expected => new AnalysisError(CodeOf(expected.Fault), expected.Message),
-            StoreException expected => expected.Error,
+            AudioSamplerException expected => new AnalysisError(CodeOf(expected.Fault), Naming(path, expected.Message)),
+            StoreException expected => expected.Error with { Message = Naming(path, expected.Message) },
             IOException full when s_diskFull.Contains(full.HResult) => new AnalysisError(
                 AnalysisErrorCode.DiskFull,
                 $"no room left while {path} was analysed: free some space in the temporary folder and the data folder"
@@ -32,6 +31,10 @@ internal static class AnalysisErrors
 
     /// <summary>A code of the decoder as a code of the document; both enums have the same names.</summary>
     public static AnalysisErrorCode CodeOf(AudioFault fault) => Enum.Parse<AnalysisErrorCode>(fault.ToString());
+
+    /// <summary>A message that names the file, also where what failed is a folder that it needed.</summary>
+    private static string Naming(string path, string message) =>
+        message.Contains(ShownPath.Of(Path.GetFileName(path)), StringComparison.Ordinal) ? message : $"{ShownPath.Of(path)}: {message}";
 
     private static string OneLine(Exception exception) => exception.Message.ReplaceLineEndings(" ");
 }

@@ -42,6 +42,13 @@ internal static class ContentSniffer
         Span<byte> head = stackalloc byte[HeadLength];
         try
         {
+            // Looked at before it is opened: pipes, sockets and devices have no length, and opening a pipe would wait for its writer.
+            var entry = new FileInfo(path);
+            if (((entry.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) ?? entry).Length == 0)
+            {
+                return false;
+            }
+
             using FileStream file = File.OpenRead(path);
             head = head[..file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)];
         }
