@@ -33,7 +33,10 @@ public sealed class AnalyzeTests : IDisposable
         JsonElement forced = Document(await _ais.RunAsync("analyze", "--json", "--force", path));
 
         Assert.Equal(first.GetRawText(), again.GetRawText());
-        Assert.NotEqual(first.GetProperty("regions")[0].GetProperty("region_id").GetInt64(), forced.GetProperty("regions")[0].GetProperty("region_id").GetInt64());
+        Assert.NotEqual(
+            first.GetProperty("regions")[0].GetProperty("region_id").GetInt64(),
+            forced.GetProperty("regions")[0].GetProperty("region_id").GetInt64()
+        );
     }
 
     [Fact]

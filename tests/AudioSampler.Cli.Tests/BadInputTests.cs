@@ -74,7 +74,11 @@ public sealed class BadInputTests : IDisposable
         string script = $"cd \"$1\" && exec \"$2\" analyze --json --no-catalog -- -dash.wav";
         _ais.Tone("-dash.wav");
 
-        ProgramRun run = await ProgramRun.RunAsync("sh", ["-c", script, "sh", _ais.Folder.Path, Path.Combine(AppContext.BaseDirectory, "ais")], _ais.Environment);
+        ProgramRun run = await ProgramRun.RunAsync(
+            "sh",
+            ["-c", script, "sh", _ais.Folder.Path, Path.Combine(AppContext.BaseDirectory, "ais")],
+            _ais.Environment
+        );
 
         Assert.Equal(0, run.ExitCode);
     }
@@ -83,7 +87,10 @@ public sealed class BadInputTests : IDisposable
     public async Task A_name_that_is_not_utf8_gets_a_verdict_and_the_others_go_on()
     {
         string good = _ais.Tone("good.wav");
-        ProgramRun copy = await ProgramRun.RunAsync("sh", ["-c", "cp \"$1\" \"$2/$(printf 'caf\\351.wav')\"", "sh", good, _ais.Folder.Path]);
+        ProgramRun copy = await ProgramRun.RunAsync(
+            "sh",
+            ["-c", "cp \"$1\" \"$2/$(printf 'caf\\351.wav')\"", "sh", good, _ais.Folder.Path]
+        );
         Assert.True(copy.ExitCode == 0, copy.Error);
 
         var (run, documents) = await _ais.AnalyzeAsync(_ais.Folder.Path);
@@ -149,7 +156,14 @@ public sealed class BadInputTests : IDisposable
         File.SetUnixFileMode(Path.Combine(root, "closed"), UnixFileMode.None);
         await AsNobodyAsync();
 
-        ProgramRun run = await _ais.RunUnderAsync("setpriv", ["--reuid", Nobody, "--regid", Nobody, "--clear-groups"], "analyze", "--json", "--no-catalog", root);
+        ProgramRun run = await _ais.RunUnderAsync(
+            "setpriv",
+            ["--reuid", Nobody, "--regid", Nobody, "--clear-groups"],
+            "analyze",
+            "--json",
+            "--no-catalog",
+            root
+        );
 
         Assert.Contains("closed can't be read", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // tone.wav, and self.wav that leads nowhere
@@ -164,7 +178,14 @@ public sealed class BadInputTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.None);
         await AsNobodyAsync();
 
-        ProgramRun run = await _ais.RunUnderAsync("setpriv", ["--reuid", Nobody, "--regid", Nobody, "--clear-groups"], "analyze", "--json", "--no-catalog", path);
+        ProgramRun run = await _ais.RunUnderAsync(
+            "setpriv",
+            ["--reuid", Nobody, "--regid", Nobody, "--clear-groups"],
+            "analyze",
+            "--json",
+            "--no-catalog",
+            path
+        );
 
         Assert.Equal(1, run.ExitCode);
         AssertFailed(JsonDocument.Parse(run.Output).RootElement, "access_denied", "tone.wav");
@@ -187,7 +208,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_full_disk_under_the_catalogue_is_told_and_the_catalogue_stays_whole()
     {
-        string script = "mkdir -p \"$AIS_DATA\" && mount -t tmpfs -o size=700k none \"$AIS_DATA\" && { \"$@\"; echo \"exit $?\"; } && \"$1\" search --json";
+        string script =
+            "mkdir -p \"$AIS_DATA\" && mount -t tmpfs -o size=700k none \"$AIS_DATA\" && { \"$@\"; echo \"exit $?\"; } && mount -o remount,size=9m \"$AIS_DATA\" && \"$1\" search --json";
         ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "true"], _ais.Environment);
         Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
         string[] paths = [.. Enumerable.Range(0, 12).Select(i => _ais.Tone($"tone{i}.wav", 30 + i))];
@@ -196,13 +218,26 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Contains("disk_full", run.Output, StringComparison.Ordinal);
         Assert.Contains("exit 3", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\"status\":\"complete\"", run.Output[run.Output.IndexOf("exit", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"status\":\"complete\"",
+            run.Output[run.Output.IndexOf("exit", StringComparison.Ordinal)..],
+            StringComparison.Ordinal
+        );
     }
 
     private async Task AsNobodyAsync()
     {
         // The folders of the test are made by whoever runs it; "nobody" has to get through to them.
-        ProgramRun open = await ProgramRun.RunAsync("sh", ["-c", "chmod a+rx \"$1\" && chmod a+rwx \"$2\" && setpriv --reuid 65534 --regid 65534 --clear-groups true", "sh", _ais.Folder.Path, _ais.Temporary]);
+        ProgramRun open = await ProgramRun.RunAsync(
+            "sh",
+            [
+                "-c",
+                "chmod a+rx \"$1\" && chmod a+rwx \"$2\" && setpriv --reuid 65534 --regid 65534 --clear-groups true",
+                "sh",
+                _ais.Folder.Path,
+                _ais.Temporary,
+            ]
+        );
         Assert.SkipUnless(open.ExitCode == 0, $"rights can't be dropped here: {open.Error.Trim()}");
     }
 

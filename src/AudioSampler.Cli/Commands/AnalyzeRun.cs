@@ -38,6 +38,11 @@ internal sealed class AnalyzeRun(
         }
 
         await using Catalogue? catalogue = data is null ? null : await Catalogue.OpenAsync(data, CancellationToken.None);
+        if (catalogue is not null)
+        {
+            await AddRootsAsync(catalogue);
+        }
+
         using EngineHost host = EngineHost.Create(options, catalogue);
         using var console = new AnalysisConsole(files.Count, quiet);
         using var stop = new StopSignals(console.Say);
@@ -49,11 +54,6 @@ internal sealed class AnalyzeRun(
         catch (OperationCanceledException) when (stop.Now.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
-        }
-
-        if (catalogue is not null)
-        {
-            await AddRootsAsync(catalogue);
         }
 
         return stop.Soon.IsCancellationRequested ? ExitCode.Interrupted
