@@ -1,3 +1,5 @@
+using AudioSampler.Catalog;
+
 namespace AudioSampler.Server.Safety;
 
 /// <summary>Lets through only paths that lie, with all links resolved, under one of the roots.</summary>
@@ -13,58 +15,21 @@ public sealed class RootGuard(Func<CancellationToken, Task<IReadOnlyList<string>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<string?> ResolveAsync(string path, CancellationToken cancellationToken)
     {
-        if (!Path.IsPathFullyQualified(path) || path.Contains('\0', StringComparison.Ordinal) || RealPath(path) is not { } real)
+        if (!Path.IsPathFullyQualified(path) || path.Contains('\0', StringComparison.Ordinal))
         {
             return null;
         }
 
-        foreach (string root in await roots(cancellationToken))
+        try
         {
-            if (RealPath(root) is { } realRoot && IsUnder(real, realRoot))
-            {
-                return real;
-            }
+            // What is opened is the path without links: a link that is changed afterwards leads nowhere new.
+            string real = RealPath.Of(path);
+            bool allowed = (await roots(cancellationToken)).Any(root => RealPath.IsUnder(real, root));
+            return allowed && Path.Exists(real) ? real : null;
         }
-
-        return null;
-    }
-
-    private static bool IsUnder(string path, string root) =>
-        path == root
-        || path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    /// <summary>Resolves every link on the way, not only the last: a linked folder may lead out of a root. Null when the path doesn't exist.</summary>
-    private static string? RealPath(string path)
-    {
-        string full = Path.GetFullPath(path);
-        string real = Path.GetPathRoot(full)!;
-        foreach (string part in full[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        catch (IOException)
         {
-            string next = Path.Combine(real, part);
-            FileSystemInfo entry = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
-            if (!entry.Exists)
-            {
-                return null;
-            }
-
-            try
-            {
-                // The target may itself pass through links: it is resolved from its root again.
-                real = entry.LinkTarget is null
-                    ? next
-                    : RealPath(entry.ResolveLinkTarget(returnFinalTarget: true)!.FullName) ?? string.Empty;
-            }
-            catch (IOException)
-            {
-                return null; // Links that lead in a circle lead nowhere.
-            }
-
-            if (real.Length == 0)
-            {
-                return null;
-            }
+            return null; // Links that lead in a circle lead nowhere.
         }
-
-        return real;
     }
 }
