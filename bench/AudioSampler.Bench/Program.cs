@@ -3,6 +3,9 @@ using AudioSampler.Bench;
 // One line a command; each lives in a file of its own and returns the exit code.
 var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>(StringComparer.Ordinal)
 {
+    ["analysis"] = ("whole analysis against decoding alone: analysis [--program AIS] [FILE [ROUNDS]]", AnalysisCommand.Run),
+    ["memory"] = ("peak memory of whole analyses: memory [--program AIS] [FILE...]", MemoryCommand.Run),
+    ["serve"] = ("start of the server with 10,000 files: serve [--program AIS]", ServeCommand.Run),
     ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),
     ["decode"] = ("CPU time of the decoding pass against FFmpeg alone: decode FILE [network]", DecodeCommand.Run),
     ["spectral"] = ("each step of the spectral analysis of a frame", SpectralCommand.Run),
