@@ -52,14 +52,15 @@ internal sealed class NoiseFloor
     {
         float[] cells = Cells(levels.MeanSquares);
         float[] windows = SteadyWindows(cells);
-        int anchor = Anchor(cells, windows);
+        (int First, int End) recorded = Recorded(cells);
+        int anchor = Anchor(windows, recorded.First, recorded.End);
         if (anchor < 0)
         {
             return null;
         }
 
-        float[] floor = Follow(cells, windows, anchor, levels.HopSeconds * CellHops);
-        Smooth(cells, floor);
+        float rise = (float)(RiseDbPerSecond * CellHops * levels.HopSeconds);
+        float[] floor = Smooth(cells, Follow(cells, windows, recorded, anchor, rise));
         if (!IsBelievable(cells, floor))
         {
             return null;
@@ -85,7 +86,8 @@ internal sealed class NoiseFloor
         return cells;
     }
 
-    private static float LevelDb(double meanSquare) => (float)Math.Max(DigitalSilenceDb, 10 * Math.Log10(meanSquare + 1e-30));
+    /// <summary>Level of a mean square, in dBFS, not below <see cref="DigitalSilenceDb"/>.</summary>
+    public static float LevelDb(double meanSquare) => (float)Math.Max(DigitalSilenceDb, 10 * Math.Log10(meanSquare + 1e-30));
 
     /// <summary>Per cell the mean level of the window that begins there, where that is steady; else NaN.</summary>
     private static float[] SteadyWindows(ReadOnlySpan<float> cells)
@@ -114,10 +116,10 @@ internal sealed class NoiseFloor
     }
 
     /// <summary>
-    /// The window of the lowest level. Digital silence before and after the recording is not its noise; between its sounds it is, and means
-    /// that the file was put together from pieces.
+    /// The cells without the digital silence before and after the recording: that is not its noise. Digital silence between its sounds is, and
+    /// means that the file was put together from pieces.
     /// </summary>
-    private static int Anchor(ReadOnlySpan<float> cells, ReadOnlySpan<float> windows)
+    private static (int First, int End) Recorded(ReadOnlySpan<float> cells)
     {
         int first = 0;
         int end = cells.Length;
@@ -131,6 +133,12 @@ internal sealed class NoiseFloor
             end--;
         }
 
+        return (first, end);
+    }
+
+    /// <summary>The steady window of the lowest level; −1 when there is none.</summary>
+    private static int Anchor(ReadOnlySpan<float> windows, int first, int end)
+    {
         int anchor = -1;
         for (int c = first; c + WindowCells <= end; c++)
         {
@@ -143,20 +151,21 @@ internal sealed class NoiseFloor
         return anchor;
     }
 
-    private static float[] Follow(ReadOnlySpan<float> cells, ReadOnlySpan<float> windows, int anchor, double cellSeconds)
+    private static float[] Follow(ReadOnlySpan<float> cells, ReadOnlySpan<float> windows, (int First, int End) recorded, int anchor, float rise)
     {
         float[] floor = new float[cells.Length];
-        float rise = (float)(RiseDbPerSecond * cellSeconds);
         float level = windows[anchor];
         for (int c = anchor; c < cells.Length; c++)
         {
-            floor[c] = level = Step(level, windows[Math.Max(anchor, c - WindowCells + 1)], cells[c], rise);
+            level = c < recorded.End ? Step(level, windows[Math.Max(anchor, c - WindowCells + 1)], cells[c], rise) : level;
+            floor[c] = level;
         }
 
         level = windows[anchor];
         for (int c = anchor - 1; c >= 0; c--)
         {
-            floor[c] = level = Step(level, windows[c], cells[c], rise);
+            level = c >= recorded.First ? Step(level, windows[c], cells[c], rise) : level;
+            floor[c] = level;
         }
 
         return floor;
@@ -167,27 +176,29 @@ internal sealed class NoiseFloor
         : cell > floor && cell < floor + NearDb ? floor + Math.Min(rise, cell - floor)
         : floor;
 
-    /// <summary>Replaces the floor by the mean of the cells near it, within some seconds; where there is none, the floor stays.</summary>
-    private static void Smooth(ReadOnlySpan<float> cells, Span<float> floor)
+    /// <summary>The mean of the cells near the floor, within some seconds; where there is none, the floor itself.</summary>
+    private static float[] Smooth(ReadOnlySpan<float> cells, ReadOnlySpan<float> floor)
     {
-        double[] sums = new double[cells.Length + 1];
-        int[] counts = new int[cells.Length + 1];
-        for (int c = 0; c < cells.Length; c++)
-        {
-            bool near = Math.Abs(cells[c] - floor[c]) < NearDb;
-            sums[c + 1] = sums[c] + (near ? cells[c] : 0);
-            counts[c + 1] = counts[c] + (near ? 1 : 0);
-        }
-
+        float[] smooth = new float[floor.Length];
         for (int c = 0; c < cells.Length; c++)
         {
             int from = Math.Max(0, c - SmoothCells);
             int to = Math.Min(cells.Length, c + SmoothCells + 1);
-            if (counts[to] > counts[from])
+            double sum = 0;
+            int count = 0;
+            foreach (float cell in cells[from..to])
             {
-                floor[c] = (float)((sums[to] - sums[from]) / (counts[to] - counts[from]));
+                if (Math.Abs(cell - floor[c]) < NearDb)
+                {
+                    sum += cell;
+                    count++;
+                }
             }
+
+            smooth[c] = count > 0 ? (float)(sum / count) : floor[c];
         }
+
+        return smooth;
     }
 
     private static bool IsBelievable(ReadOnlySpan<float> cells, ReadOnlySpan<float> floor)

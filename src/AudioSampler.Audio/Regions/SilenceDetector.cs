@@ -153,7 +153,7 @@ public static class SilenceDetector
                 sum += value;
             }
 
-            smoothed[hop] = 10 * MathF.Log10((sum / (to - from)) + 1e-30f);
+            smoothed[hop] = NoiseFloor.LevelDb(sum / (to - from));
         }
 
         return smoothed;

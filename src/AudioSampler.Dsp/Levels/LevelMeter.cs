@@ -139,7 +139,7 @@ public sealed class LevelMeter
 
             // Samples of a float file may be so large that sums over them are not finite.
             double square = Math.Min(FixedOrderSum.OfProducts(samples, samples), float.MaxValue);
-            double sum = Math.Clamp(FixedOrderSum.Of(samples), -float.MaxValue, float.MaxValue);
+            double sum = Finite(FixedOrderSum.Of(samples));
             hopPeak = Math.Max(hopPeak, MathF.Abs(TensorPrimitives.MaxMagnitude(samples)));
             sums[c] += sum;
             squares[c] += square;
@@ -153,11 +153,13 @@ public sealed class LevelMeter
 
         if (block.Channels == 2)
         {
-            leftRight += FixedOrderSum.OfProducts(block.Channel(0).Slice(offset, count), block.Channel(1).Slice(offset, count));
+            leftRight += Finite(FixedOrderSum.OfProducts(block.Channel(0).Slice(offset, count), block.Channel(1).Slice(offset, count)));
         }
 
         meanSquares.Add((float)Math.Min(largest, float.MaxValue));
         peaks.Add(hopPeak);
         peak = Math.Max(peak, hopPeak);
     }
+
+    private static double Finite(float sum) => float.IsNaN(sum) ? 0 : Math.Clamp(sum, -float.MaxValue, float.MaxValue);
 }

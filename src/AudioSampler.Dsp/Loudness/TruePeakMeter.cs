@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using AudioSampler.Dsp.Resampling;
@@ -24,7 +25,7 @@ internal sealed class TruePeakMeter
 
     private readonly float[][] phases;
     private readonly float bound;
-    private readonly float[] window = new float[Taps - 1 + ChunkSamples + Vector256<float>.Count];
+    private readonly float[] window = new float[Taps - 1 + ChunkSamples + StretchSamples];
 
     /// <summary>Begins a channel, with silence before it.</summary>
     /// <param name="sampleRate">Samples per second.</param>
@@ -91,35 +92,39 @@ internal sealed class TruePeakMeter
     /// <summary>Takes the silence after the last sample, so that the values between the last samples are looked at.</summary>
     public float Flush(float maximum) => Process(stackalloc float[Taps / 2], maximum);
 
+    /// <summary>Largest value between the samples of a stretch; eight sums at once, so that none waits for itself.</summary>
     private float Interpolate(int start, int length)
     {
-        ref float x = ref MemoryMarshal.GetArrayDataReference(window);
+        ref float x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(window), start);
         Vector256<float> largest = default;
-        Vector256<int> lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
         foreach (float[] phase in phases)
         {
-            for (int i = 0; i < length; i += Vector256<float>.Count)
+            Vector256<float> a0 = default;
+            Vector256<float> a1 = default;
+            Vector256<float> a2 = default;
+            Vector256<float> a3 = default;
+            Vector256<float> b0 = default;
+            Vector256<float> b1 = default;
+            Vector256<float> b2 = default;
+            Vector256<float> b3 = default;
+            for (int t = 0; t + 1 < phase.Length; t += 2)
             {
-                Vector256<float> even = default;
-                Vector256<float> odd = default;
-                for (int t = 0; t < Taps; t += 2)
-                {
-                    even = Vector256.MultiplyAddEstimate(
-                        Vector256.Create(phase[t]),
-                        Vector256.LoadUnsafe(ref x, (nuint)(start + i + t)),
-                        even
-                    );
-                    odd = Vector256.MultiplyAddEstimate(
-                        Vector256.Create(phase[t + 1]),
-                        Vector256.LoadUnsafe(ref x, (nuint)(start + i + t + 1)),
-                        odd
-                    );
-                }
-
-                // Lanes past the end of the stretch have read samples that are not there yet.
-                Vector256<float> valid = Vector256.LessThan(lane, Vector256.Create(length - i)).AsSingle();
-                largest = Vector256.Max(largest, Vector256.Abs(even + odd) & valid);
+                Vector256<float> tap = Vector256.Create(phase[t]);
+                a0 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t), a0);
+                a1 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t + 8), a1);
+                a2 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t + 16), a2);
+                a3 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t + 24), a3);
+                tap = Vector256.Create(phase[t + 1]);
+                b0 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t + 1), b0);
+                b1 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t + 9), b1);
+                b2 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t + 17), b2);
+                b3 = Vector256.MultiplyAddEstimate(tap, Vector256.LoadUnsafe(ref x, (nuint)t + 25), b3);
             }
+
+            largest = Vector256.Max(largest, Valid(a0 + b0, length));
+            largest = Vector256.Max(largest, Valid(a1 + b1, length - 8));
+            largest = Vector256.Max(largest, Valid(a2 + b2, length - 16));
+            largest = Vector256.Max(largest, Valid(a3 + b3, length - 24));
         }
 
         float maximum = 0;
@@ -130,6 +135,10 @@ internal sealed class TruePeakMeter
 
         return maximum;
     }
+
+    /// <summary>Absolute values of the first lanes; the others have read samples that are not there yet.</summary>
+    private static Vector256<float> Valid(Vector256<float> values, int lanes) =>
+        Vector256.Abs(values) & Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(lanes)).AsSingle();
 
     /// <summary>Coefficients for the value a fraction of a sample after the sample <see cref="Taps"/> / 2 behind the newest.</summary>
     private static float[] Phase(double fraction)

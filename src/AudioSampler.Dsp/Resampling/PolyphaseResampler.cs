@@ -18,6 +18,7 @@ namespace AudioSampler.Dsp.Resampling;
 public sealed class PolyphaseResampler
 {
     private const int ChunkSamples = 4096;
+    private const int LargestReduction = 1024;
 
     private readonly PhaseBank? bank;
     private readonly int up;
@@ -35,11 +36,12 @@ public sealed class PolyphaseResampler
     /// <summary>Makes a converter.</summary>
     /// <param name="inputRate">Samples per second of the input, 1 or more.</param>
     /// <param name="outputRate">Samples per second of the output, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rate below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rate below 1, or an output rate below 1/1024 of the input rate: the filter would have no bounds.</exception>
     public PolyphaseResampler(int inputRate, int outputRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputRate);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan((long)outputRate * LargestReduction, inputRate, nameof(outputRate));
         InputRate = inputRate;
         OutputRate = outputRate;
         int divisor = GreatestCommonDivisor(inputRate, outputRate);
