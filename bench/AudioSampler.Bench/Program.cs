@@ -6,6 +6,7 @@ var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>
     ["analysis"] = ("whole analysis against decoding alone: analysis [--program AIS] [FILE [ROUNDS]]", AnalysisCommand.Run),
     ["memory"] = ("peak memory of whole analyses: memory [--program AIS] [FILE...]", MemoryCommand.Run),
     ["serve"] = ("start of the server with 10,000 files: serve [--program AIS]", ServeCommand.Run),
+    ["meters"] = ("CPU time of the stages of the decode pass: meters [SECONDS]", MetersCommand.Run),
     ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),
     ["decode"] = ("CPU time of the decoding pass against FFmpeg alone: decode FILE [network]", DecodeCommand.Run),
     ["spectral"] = ("each step of the spectral analysis of a frame", SpectralCommand.Run),

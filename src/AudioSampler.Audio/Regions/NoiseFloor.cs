@@ -151,7 +151,13 @@ internal sealed class NoiseFloor
         return anchor;
     }
 
-    private static float[] Follow(ReadOnlySpan<float> cells, ReadOnlySpan<float> windows, (int First, int End) recorded, int anchor, float rise)
+    private static float[] Follow(
+        ReadOnlySpan<float> cells,
+        ReadOnlySpan<float> windows,
+        (int First, int End) recorded,
+        int anchor,
+        float rise
+    )
     {
         float[] floor = new float[cells.Length];
         float level = windows[anchor];

@@ -6,8 +6,8 @@ namespace AudioSampler.Dsp.Loudness;
 /// <summary>Measures the loudness blocks of a file as its samples stream by. NaN and infinities have to be replaced before.</summary>
 /// <remarks>
 /// Blocks begin at the start of the file and follow without gap; the figures of any region are sums and maxima over them. A value between
-/// samples belongs to the block of the newest sample that it is made of, so it may lie at most 8 samples before its block. Results do not
-/// depend on how the stream is cut into blocks. Reference: ITU-R BS.1770-5, 2023.
+/// samples belongs to the block of the sample before it. The true peak of every block is exact. Results do not depend on how the stream is
+/// cut into blocks. Reference: ITU-R BS.1770-5, 2023.
 /// </remarks>
 public sealed class LoudnessMeter
 {
@@ -23,6 +23,7 @@ public sealed class LoudnessMeter
     private readonly List<float> truePeaks;
     private float truePeak;
     private int filled;
+    private int truePeakFilled = -TruePeakMeter.DelaySamples;
     private bool completed;
 
     /// <summary>Begins a file.</summary>
@@ -90,6 +91,8 @@ public sealed class LoudnessMeter
                 EndBlock();
             }
         }
+
+        MeasureTruePeaks(block);
     }
 
     /// <summary>Ends the file.</summary>
@@ -99,18 +102,12 @@ public sealed class LoudnessMeter
         if (!completed)
         {
             completed = true;
-            foreach (TruePeakMeter meter in truePeakMeters)
-            {
-                truePeak = meter.Flush(truePeak);
-            }
-
-            if (filled > 0)
+            var silence = new PlanarBlock(weights.Length, TruePeakMeter.DelaySamples);
+            silence.Load(new float[weights.Length * TruePeakMeter.DelaySamples]);
+            MeasureTruePeaks(silence);
+            if (truePeakFilled > 0)
             {
                 truePeaks.Add(truePeak);
-            }
-            else if (truePeaks.Count > 0)
-            {
-                truePeaks[^1] = Math.Max(truePeaks[^1], truePeak);
             }
         }
 
@@ -125,10 +122,27 @@ public sealed class LoudnessMeter
             squares[p] = filters[p]
                 .AddSquares(block.Channel(2 * p).Slice(offset, count), block.Channel(right).Slice(offset, count), squares[p]);
         }
+    }
 
-        for (int c = 0; c < weights.Length; c++)
+    /// <summary>The true peak lags behind by the half of its filter, and its blocks with it.</summary>
+    private void MeasureTruePeaks(PlanarBlock block)
+    {
+        for (int offset = 0; offset < block.Frames; )
         {
-            truePeak = truePeakMeters[c].Process(block.Channel(c).Slice(offset, count), truePeak, SkipHopelessStretches);
+            int count = Math.Min(blockSamples - truePeakFilled, block.Frames - offset);
+            for (int c = 0; c < weights.Length; c++)
+            {
+                truePeak = truePeakMeters[c].Process(block.Channel(c).Slice(offset, count), truePeak, SkipHopelessStretches);
+            }
+
+            offset += count;
+            truePeakFilled += count;
+            if (truePeakFilled == blockSamples)
+            {
+                truePeaks.Add(truePeak);
+                truePeak = 0;
+                truePeakFilled = 0;
+            }
         }
     }
 
@@ -141,8 +155,6 @@ public sealed class LoudnessMeter
         }
 
         energies.Add((float)Math.Min(energy / blockSamples, float.MaxValue));
-        truePeaks.Add(truePeak);
-        truePeak = 0;
         filled = 0;
         for (int p = 0; p < filters.Length; p++)
         {

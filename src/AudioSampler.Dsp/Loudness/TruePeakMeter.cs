@@ -20,6 +20,9 @@ internal sealed class TruePeakMeter
     /// <summary>Length of the interpolation filter, in samples.</summary>
     public const int Taps = 16;
 
+    /// <summary>How far behind the newest sample the meter looks.</summary>
+    public const int DelaySamples = Taps / 2;
+
     private const int StretchSamples = 32;
     private const int ChunkSamples = 1024;
 
@@ -55,24 +58,22 @@ internal sealed class TruePeakMeter
             _ => 4,
         };
 
-    /// <summary>Takes further samples.</summary>
+    /// <summary>
+    /// Takes further samples. What is looked at lies <see cref="DelaySamples"/> behind: the samples there, and the values between each and the
+    /// next. So that the last samples of a file are looked at too, as many zeros have to follow them.
+    /// </summary>
     /// <param name="samples">The channel, in order, without gap.</param>
     /// <param name="maximum">The largest value so far.</param>
     /// <param name="skip">Whether stretches may be left out; false only to prove that it makes no difference.</param>
-    /// <returns>The largest of <paramref name="maximum"/>, the samples, and the values before the sample <see cref="Taps"/> / 2 behind each.</returns>
+    /// <returns>The largest of <paramref name="maximum"/> and all that was looked at.</returns>
     public float Process(ReadOnlySpan<float> samples, float maximum, bool skip = true)
     {
-        if (samples.IsEmpty)
-        {
-            return maximum;
-        }
-
-        maximum = Math.Max(maximum, MathF.Abs(TensorPrimitives.MaxMagnitude(samples)));
-        while (phases.Length > 0 && samples.Length > 0)
+        while (samples.Length > 0)
         {
             int count = Math.Min(ChunkSamples, samples.Length);
             samples[..count].CopyTo(window.AsSpan(Taps - 1));
-            for (int start = 0; start < count; start += StretchSamples)
+            maximum = Math.Max(maximum, MathF.Abs(TensorPrimitives.MaxMagnitude(window.AsSpan(Taps - 1 - DelaySamples, count))));
+            for (int start = 0; start < count && phases.Length > 0; start += StretchSamples)
             {
                 int length = Math.Min(StretchSamples, count - start);
                 float reach = MathF.Abs(TensorPrimitives.MaxMagnitude(window.AsSpan(start, length + Taps - 1)));
@@ -88,9 +89,6 @@ internal sealed class TruePeakMeter
 
         return maximum;
     }
-
-    /// <summary>Takes the silence after the last sample, so that the values between the last samples are looked at.</summary>
-    public float Flush(float maximum) => Process(stackalloc float[Taps / 2], maximum);
 
     /// <summary>Largest value between the samples of a stretch; eight sums at once, so that none waits for itself.</summary>
     private float Interpolate(int start, int length)
@@ -140,7 +138,7 @@ internal sealed class TruePeakMeter
     private static Vector256<float> Valid(Vector256<float> values, int lanes) =>
         Vector256.Abs(values) & Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(lanes)).AsSingle();
 
-    /// <summary>Coefficients for the value a fraction of a sample after the sample <see cref="Taps"/> / 2 behind the newest.</summary>
+    /// <summary>Coefficients for the value a fraction of a sample after the sample that is <see cref="DelaySamples"/> behind the newest.</summary>
     private static float[] Phase(double fraction)
     {
         // Kaiser window; its shape trades the flatness up to 0.45 of the rate against the depth of the stop band, which matters little for a maximum.

@@ -43,19 +43,18 @@ internal sealed class GeneratedRecording
     public static GeneratedRecording Make(Background background, double floorDbfs, double seconds, int seed)
     {
         var recording = new GeneratedRecording(background, floorDbfs, seconds, seed);
-        Random random = recording.random;
-        double time = 1 + (2 * random.NextDouble());
+        double time = 1 + (2 * recording.random.NextDouble());
         for (int number = 0; ; number++)
         {
-            double length = 0.3 + (4 * Math.Pow(random.NextDouble(), 2));
+            double length = 0.3 + (4 * Math.Pow(recording.random.NextDouble(), 2));
             if (time + length + 1 > seconds)
             {
                 return recording;
             }
 
             double floor = FloorAt(background, floorDbfs, (time + (length / 2)) / seconds);
-            recording.Add(number % 3, time, length, Math.Min(-6, floor + 10 + (15 * random.NextDouble())));
-            time += length + 0.9 + (3.5 * random.NextDouble());
+            recording.Add(number % 3, time, length, Math.Min(-6, floor + 10 + (15 * recording.random.NextDouble())));
+            time += length + 0.9 + (3.5 * recording.random.NextDouble());
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class TruePeakMeterTests
         float[] signal = TestSignals.Noise(0.05, 44_100, 1, 3);
         var meter = new TruePeakMeter(44_100);
 
-        float actual = meter.Flush(meter.Process(signal, 0));
+        float actual = meter.Process(new float[TruePeakMeter.DelaySamples], meter.Process(signal, 0));
 
         // Kaiser-windowed sinc of 16 samples, shape 5, each phase summing to 1.
         double expected = 0;
@@ -100,6 +100,18 @@ public sealed class TruePeakMeterTests
         var meter = new TruePeakMeter(44_100);
 
         Assert.InRange(meter.Process(TestSignals.Noise(2, 44_100, 1), 0), 1, meter.Bound);
+    }
+
+    [Fact]
+    public void Loud_block_does_not_spill_into_the_next()
+    {
+        float[] signal = [.. TestSignals.Sine(1000, 0.2, 48_000, 1), .. TestSignals.Sine(1000, 0.2, 48_000, 0.01)];
+
+        float[] peaks = Metering.Loudness(48_000, [signal]).TruePeaks.ToArray();
+
+        Assert.Equal(4, peaks.Length);
+        Assert.All(peaks[..2], peak => Assert.Equal(1, peak, 0.05f));
+        Assert.Equal(0.01f, peaks[3], 0.001f);
     }
 
     [Fact]

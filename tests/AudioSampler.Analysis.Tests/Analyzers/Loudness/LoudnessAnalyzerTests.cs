@@ -107,8 +107,8 @@ public sealed class LoudnessAnalyzerTests
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(
-            () => new LoudnessAnalyzer().AnalyzeAsync(Context(Tone(1), 0, 1, Rate), cancellation.Token)
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            new LoudnessAnalyzer().AnalyzeAsync(Context(Tone(1), 0, 1, Rate), cancellation.Token)
         );
     }
 
