@@ -2,6 +2,7 @@ using AudioSampler.Analysis.Analyzers.Classification;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Features;
 using AudioSampler.Analysis.Analyzers.Key;
+using AudioSampler.Analysis.Analyzers.Loudness;
 using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
@@ -23,5 +24,6 @@ public static class CoreAnalyzers
             RegisteredAnalyzer.Of(new ClassificationAnalyzer()),
             RegisteredAnalyzer.Of(new TempoAnalyzer(options.Tempo)),
             RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key)),
+            RegisteredAnalyzer.Of(new LoudnessAnalyzer()),
         ];
 }

@@ -15,6 +15,7 @@ namespace AudioSampler.Audio.Regions;
 /// <item>It is believed only if the levels say so: they lie closely about the floor or well above, with little in between, and the floor is
 /// met in more than one place. The quiet beginning of a song meets neither; cutting it off would lose music, while keeping noise loses
 /// nothing.</item>
+/// <item>It is not believed either when its level wavers by more than 3 dB: that is what lies between the strokes of a drum, not noise.</item>
 /// </list>
 /// </remarks>
 internal sealed class NoiseFloor
@@ -31,6 +32,7 @@ internal sealed class NoiseFloor
     private const double RiseDbPerSecond = 0.25;
     private const int SmoothCells = 50;
     private const double LargestShareBetween = 0.25;
+    private const double LargestDeviationDb = 3;
 
     private NoiseFloor(float[] levelsDb, double deviationDb)
     {
@@ -66,7 +68,8 @@ internal sealed class NoiseFloor
             return null;
         }
 
-        return new NoiseFloor(floor, Deviation(cells, floor, levels.Count, smoothed));
+        double deviation = Deviation(cells, floor, levels.Count, smoothed);
+        return deviation <= LargestDeviationDb ? new NoiseFloor(floor, deviation) : null;
     }
 
     private static float[] Cells(ReadOnlySpan<float> meanSquares)

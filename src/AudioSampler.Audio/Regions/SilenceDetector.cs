@@ -10,6 +10,8 @@ namespace AudioSampler.Audio.Regions;
 /// <see cref="SilenceOptions.HysteresisDb"/> below it, so that tails belong to it.</item>
 /// <item>The threshold is the absolute one, or the noise floor (see <see cref="NoiseFloor"/>) plus the relative one, whichever is higher. In
 /// a file whose loudest 50 ms are below −20 dBFS the absolute threshold lies 40 dB under those.</item>
+/// <item>What is cut away as noise has to be quieter than what is kept by 8 dB in the mean. Dense music is steady too, but its accents rise
+/// above the rest by less than that: then the noise floor is not believed, and only the absolute threshold holds.</item>
 /// <item>Regions with too short a silence between them become one; regions that are too short are left out unless there are no others;
 /// what is left is padded into the silence, by half of it at most.</item>
 /// <item>Where nothing rises above the threshold, the whole file is one region: nothing but noise is the sound then. Only digital silence
@@ -25,6 +27,7 @@ public static class SilenceDetector
     private const float DigitalSilencePeak = 3.17e-5f;
     private const double RangeBelowLoudestDb = 40;
     private const double DeviationsAboveFloor = 4;
+    private const double ContrastDb = 8;
 
     /// <summary>Finds regions.</summary>
     /// <param name="levels">The levels of the file.</param>
@@ -43,7 +46,14 @@ public static class SilenceDetector
             return [];
         }
 
-        List<HopRange> ranges = Ranges(levels, options);
+        float[] smoothed = Smooth(levels.MeanSquares);
+        NoiseFloor? floor = NoiseFloor.Estimate(levels, hop => smoothed[hop]);
+        List<HopRange> ranges = Ranges(levels, smoothed, floor, options);
+        if (floor is not null && Contrast(levels, ranges) < ContrastDb)
+        {
+            ranges = Ranges(levels, smoothed, floor: null, options);
+        }
+
         if (ranges.Count == 0)
         {
             return [Describe(levels, 0, levels.DurationSeconds)];
@@ -77,11 +87,11 @@ public static class SilenceDetector
 
     private static double Middle(HopRange left, HopRange right) => (left.End + right.First) / 2.0;
 
-    private static List<HopRange> Ranges(LevelSeries levels, SilenceOptions options)
+    private static List<HopRange> Ranges(LevelSeries levels, float[] smoothed, NoiseFloor? floor, SilenceOptions options)
     {
         List<HopRange> merged = [];
         int shortestSilence = (int)Math.Ceiling((options.MinimumSilenceSeconds / levels.HopSeconds) - 1e-9);
-        foreach (HopRange open in OpenRanges(levels, options))
+        foreach (HopRange open in OpenRanges(smoothed, floor, options))
         {
             if (merged.Count > 0 && open.First - merged[^1].End < shortestSilence)
             {
@@ -97,10 +107,33 @@ public static class SilenceDetector
         return merged.Exists(range => range.Length >= shortestRegion) ? merged.FindAll(range => range.Length >= shortestRegion) : merged;
     }
 
-    private static IEnumerable<HopRange> OpenRanges(LevelSeries levels, SilenceOptions options)
+    /// <summary>How much louder the mean power inside the ranges is than outside, in dB; infinite when nothing is outside, or it is silent.</summary>
+    private static double Contrast(LevelSeries levels, List<HopRange> ranges)
     {
-        float[] smoothed = Smooth(levels.MeanSquares);
-        NoiseFloor? floor = NoiseFloor.Estimate(levels, hop => smoothed[hop]);
+        double inside = 0;
+        long hopsInside = 0;
+        foreach (HopRange range in ranges)
+        {
+            foreach (float power in levels.MeanSquares[range.First..range.End])
+            {
+                inside += power;
+            }
+
+            hopsInside += range.Length;
+        }
+
+        double total = 0;
+        foreach (float power in levels.MeanSquares)
+        {
+            total += power;
+        }
+
+        double outside = Math.Max(0, total - inside) / Math.Max(1, levels.Count - hopsInside);
+        return hopsInside == 0 || outside <= 0 ? double.PositiveInfinity : 10 * Math.Log10(inside / hopsInside / outside);
+    }
+
+    private static IEnumerable<HopRange> OpenRanges(float[] smoothed, NoiseFloor? floor, SilenceOptions options)
+    {
         double relative = Math.Max(options.RelativeThresholdDb, DeviationsAboveFloor * (floor?.DeviationDb ?? 0));
         double absolute = Math.Min(options.AbsoluteThresholdDbfs, Loudest(smoothed) - RangeBelowLoudestDb);
         int first = -1;

@@ -68,6 +68,52 @@ public sealed class SilenceDetectorTests
         Assert.Equal(20 * Math.Log10(amplitude), region.PeakDbfs!.Value, 0.01);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void Dense_music_with_accents_is_not_cut_at_its_quieter_notes(int seed)
+    {
+        // Steady as noise is, with accents that rise above the rest by 6 dB: the levels of a played fugue.
+        float[] signal = TestSignals.Noise(40, Rate, 0.2, seed);
+        var random = new Random(seed);
+        for (int note = 0; note < 160; note++)
+        {
+            double gain = 1 + (random.NextDouble() * (note % 8 == 0 ? 2 : 0.8));
+            for (int i = 0; i < Rate / 4; i++)
+            {
+                signal[(note * Rate / 4) + i] *= (float)(gain * Math.Exp(-2.0 * i / Rate));
+            }
+        }
+
+        AudioRegion region = Assert.Single(Find(signal));
+
+        Assert.InRange(region.EndSeconds - region.StartSeconds, 39.9, 40);
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(140)]
+    public void Strokes_of_a_drum_are_not_cut_from_each_other(double bpm)
+    {
+        // Quick decays over a room that rings: between the strokes lies no noise, but the drum.
+        float[] signal = new float[40 * Rate];
+        var random = new Random((int)bpm);
+        float[] noise = TestSignals.Noise(40, Rate, 1, 5);
+        for (double time = 0.1; time < 39.5; time += 30 / bpm)
+        {
+            double strength = random.NextDouble() < 0.05 ? 0.9 : 0.08 + (0.2 * random.NextDouble());
+            for (int i = 0, at = (int)(time * Rate); i < Rate && at + i < signal.Length; i++)
+            {
+                signal[at + i] += (float)(strength * noise[at + i] * Math.Exp(-i / (0.05 * Rate)));
+            }
+        }
+
+        AudioRegion region = Assert.Single(Find(signal));
+
+        Assert.InRange(region.EndSeconds - region.StartSeconds, 39, 40);
+    }
+
     [Fact]
     public void Click_beside_a_longer_sound_makes_none()
     {
