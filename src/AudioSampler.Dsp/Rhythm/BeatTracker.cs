@@ -13,7 +13,6 @@ namespace AudioSampler.Dsp.Rhythm;
 public sealed class BeatTracker
 {
     private const int MostPeriods = 64;
-    private const float Never = -1e30f;
 
     /// <summary>How much two successive intervals resist being different: cost per squared natural logarithm of their ratio.</summary>
     public double Tightness { get; init; } = 300;
@@ -41,16 +40,13 @@ public sealed class BeatTracker
             return [];
         }
 
-        int[] steps = Steps(periods);
-        float[,] change = Changes(steps);
-        float[] score = new float[evidence.Length * steps.Length];
-        byte[] from = new byte[evidence.Length * steps.Length];
+        var lattice = new BeatLattice(Steps(periods), evidence.Length, Tightness, Expectation, LargestRatio);
         for (int frame = 0; frame < evidence.Length; frame++)
         {
-            Extend(evidence[frame], periods[frame], frame, firstBeat, steps, change, score, from);
+            lattice.Extend(evidence[frame], Math.Max(4, periods[frame]), frame, firstBeat);
         }
 
-        return TraceBack(evidence.Length, steps, score, from, periods[^1]);
+        return lattice.TraceBack(Math.Max(4, periods[^1]));
     }
 
     // Intervals in frames: all whole numbers in the range, or about 64 of them spread evenly on a logarithm.
@@ -77,86 +73,5 @@ public sealed class BeatTracker
         }
 
         return [.. steps];
-    }
-
-    private float[,] Changes(int[] steps)
-    {
-        float[,] change = new float[steps.Length, steps.Length];
-        for (int i = 0; i < steps.Length; i++)
-        {
-            for (int j = 0; j < steps.Length; j++)
-            {
-                double ratio = Math.Log((double)steps[i] / steps[j]);
-                change[i, j] = (float)(-Tightness * ratio * ratio);
-            }
-        }
-
-        return change;
-    }
-
-    private void Extend(float evidence, float period, int frame, int? firstBeat, int[] steps, float[,] change, float[] score, byte[] from)
-    {
-        for (int i = 0; i < steps.Length; i++)
-        {
-            int state = (frame * steps.Length) + i;
-            int before = frame - steps[i];
-            double ratio = Math.Log(steps[i] / Math.Max(4, period));
-            float best =
-                firstBeat is null && before < 0 ? 0
-                : frame == firstBeat ? 0
-                : Never;
-            byte choice = byte.MaxValue; // no beat before
-            if (before >= 0)
-            {
-                ReadOnlySpan<float> past = score.AsSpan(before * steps.Length, steps.Length);
-                for (int j = 0; j < past.Length; j++)
-                {
-                    float candidate = past[j] + change[i, j];
-                    if (candidate > best)
-                    {
-                        best = candidate;
-                        choice = (byte)j;
-                    }
-                }
-            }
-
-            // An interval counts by its length, so that many short ones are not better than few long ones.
-            float weight = steps[i] / Math.Max(4, period);
-            bool outside = Math.Abs(ratio) > Math.Log(LargestRatio) + 0.05;
-            score[state] = outside && choice != byte.MaxValue ? Never : best + (weight * evidence) - (float)(Expectation * ratio * ratio);
-            from[state] = choice;
-        }
-    }
-
-    private static int[] TraceBack(int frames, int[] steps, float[] score, byte[] from, float lastPeriod)
-    {
-        int best = -1;
-        int first = Math.Max(0, frames - (int)Math.Ceiling(lastPeriod));
-        for (int state = first * steps.Length; state < score.Length; state++)
-        {
-            if (best < 0 || score[state] > score[best])
-            {
-                best = state;
-            }
-        }
-
-        var beats = new List<int>();
-        int frame = best / steps.Length;
-        int step = best % steps.Length;
-        while (true)
-        {
-            beats.Add(frame);
-            byte choice = from[(frame * steps.Length) + step];
-            if (choice == byte.MaxValue)
-            {
-                break;
-            }
-
-            frame -= steps[step];
-            step = choice;
-        }
-
-        beats.Reverse();
-        return [.. beats];
     }
 }

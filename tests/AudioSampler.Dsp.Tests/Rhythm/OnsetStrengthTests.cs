@@ -23,6 +23,35 @@ public sealed class OnsetStrengthTests
         Assert.InRange(peaks.Length, clicks.Length, clicks.Length + 1);
     }
 
+    [Fact]
+    public void Fixed_signal_gives_the_golden_vector()
+    {
+        float[] signal =
+        [
+            .. Enumerable
+                .Range(0, Rate / 2)
+                .Select(i =>
+                {
+                    double t = (double)i / Rate;
+                    double x = 0.5 * Math.Sin(2 * Math.PI * 440 * t) * Math.Exp(-20 * (t % 0.125));
+                    x += t >= 0.25 ? 0.2 * Math.Sin(2 * Math.PI * 3000 * t) : 0;
+                    return (float)(x + (t >= 0.375 ? 0.3 * Math.Sin(2 * Math.PI * 90 * t) : 0));
+                }),
+        ];
+        OnsetFrames frames = Compute(signal);
+        string path = Path.Combine(Repository.Root, "tests/AudioSampler.Dsp.Tests/Rhythm/Golden/onset_strength.txt");
+        string[] golden = File.ReadAllLines(path);
+        Assert.Equal(golden.Length, frames.Count);
+        for (int frame = 0; frame < golden.Length; frame++)
+        {
+            double[] expected = [.. golden[frame].Split(' ').Select(double.Parse)];
+            for (int s = 0; s < expected.Length; s++)
+            {
+                Assert.Equal(expected[s], frames[s][frame], 1e-3);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(255)]

@@ -57,6 +57,15 @@ public sealed class TempoAnalyzerTests
     }
 
     [Fact]
+    public async Task Long_region_has_every_beat_across_the_borders_of_chunks()
+    {
+        TempoResult result = await Claimed(Drums(120, 4, 8 * 60));
+        Assert.InRange(result.Bpm!.Value, 119.9, 120.1);
+        Assert.InRange(result.BeatsS.Length, 955, 962);
+        Assert.All(result.BeatsS.Zip(result.BeatsS.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0.45, 0.55));
+    }
+
+    [Fact]
     public async Task Empty_region_is_skipped_as_too_short() => await Skips([], AnalysisErrorCode.TooShort);
 
     [Fact]
