@@ -37,7 +37,7 @@ Console.WriteLine($"{cpuSeconds:F1} CPU s for {audioSeconds:F0} s: {cpuSeconds /
 
 static async Task<float[]> DecodeAsync(string path)
 {
-    var start = new ProcessStartInfo("ffmpeg") { RedirectStandardOutput = true };
+    var start = new ProcessStartInfo("ffmpeg") { UseShellExecute = false, RedirectStandardOutput = true };
     foreach (string argument in (string[])["-v", "error", "-nostdin", "-i", path, "-ac", "1", "-ar", "22050", "-f", "f32le", "-"])
     {
         start.ArgumentList.Add(argument);
