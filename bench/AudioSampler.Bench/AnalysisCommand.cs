@@ -12,7 +12,7 @@ internal static class AnalysisCommand
         string program = BuiltProgram.Take(ref args);
         string file = args.Length > 0 ? args[0] : LongRecordings.HalfHourMp3();
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Rounds;
-        double fileSeconds = SecondsOf(file);
+        double fileSeconds = LongRecordings.SecondsOf(file);
         Dictionary<string, string> settings = BuiltProgram.Environment(program);
         var decoding = new List<ProgramRun>();
         var analysis = new List<ProgramRun>();
@@ -45,10 +45,4 @@ internal static class AnalysisCommand
 
     private static double Median(List<ProgramRun> runs, Func<ProgramRun, double> figure) =>
         runs.Select(figure).Order().ElementAt(runs.Count / 2);
-
-    private static double SecondsOf(string file)
-    {
-        ProcessOutput probe = ProcessOutput.Of("ffprobe", ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file]);
-        return double.Parse(probe.Text, CultureInfo.InvariantCulture);
-    }
 }

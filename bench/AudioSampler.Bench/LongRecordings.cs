@@ -67,6 +67,13 @@ internal static class LongRecordings
             }
         );
 
+    /// <summary>Length of a recording, as its container tells it.</summary>
+    public static double SecondsOf(string file)
+    {
+        ProcessOutput probe = ProcessOutput.Of("ffprobe", ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file]);
+        return double.Parse(probe.Text, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Deletes what takes much room.</summary>
     public static void DeleteLargest()
     {

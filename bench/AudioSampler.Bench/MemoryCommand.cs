@@ -58,7 +58,7 @@ internal static class MemoryCommand
             )
             .RequireSuccess();
         Console.WriteLine(
-            $"{Path.GetFileName(file)}: peak {peak / Megabyte:F0} MB after {peakAfterSeconds:F1} of {run.WallSeconds:F1} s, "
+            $"{Path.GetFileName(file)}, {LongRecordings.SecondsOf(file):F0} s: peak {peak / Megabyte:F0} MB after {peakAfterSeconds:F1} of {run.WallSeconds:F1} s, "
                 + $"median {samples.Order().ElementAt(samples.Count / 2) / Megabyte:F0} MB ({samples.Count} looks; limit 400 MB); {run.CpuSeconds:F1} s CPU"
         );
     }
