@@ -62,8 +62,10 @@ internal static class LongRecordings
                         )
                 );
                 string list = Path.Combine(Folder, "eight-hours.txt");
-                File.WriteAllText(list, $"file '{HalfHourMp3()}'\nfile '{noise}'\n");
-                Ffmpeg("-f", "concat", "-safe", "0", "-stream_loop", "-1", "-i", list, "-t", Text(8 * 3600), "-c", "copy", path);
+                // One after the other in the list, because FFmpeg doesn't loop a list of MP3 files.
+                string once = $"file '{HalfHourMp3()}'\nfile '{noise}'\n";
+                File.WriteAllText(list, string.Concat(Enumerable.Repeat(once, 8 * 60 / (30 + MinutesOfNoise))));
+                Ffmpeg("-f", "concat", "-safe", "0", "-i", list, "-c", "copy", path);
             }
         );
 
