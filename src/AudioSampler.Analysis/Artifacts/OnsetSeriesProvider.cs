@@ -19,7 +19,7 @@ public sealed class OnsetSeriesProvider : IArtifactProvider<OnsetSeries>
         try
         {
             double rms = ReferenceRms(signal, block, cancellationToken);
-            var onsets = new OnsetStrength(signal.SampleRate, rms);
+            var onsets = new OnsetStrength(signal.SampleRate, rms, signal.Length);
             for (long offset = 0; offset < signal.Length; )
             {
                 cancellationToken.ThrowIfCancellationRequested();

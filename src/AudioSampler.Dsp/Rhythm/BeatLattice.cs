@@ -1,9 +1,11 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace AudioSampler.Dsp.Rhythm;
 
 /// <summary>The scores of the search of <see cref="BeatTracker"/>: one for each frame and interval since the beat before.</summary>
-internal sealed class BeatLattice
+/// <remarks>The tables are of several megabytes and come from the pool: a long file makes them for every few minutes of it.</remarks>
+internal sealed class BeatLattice : IDisposable
 {
     private const float Never = -1e30f;
     private const byte NoBeatBefore = byte.MaxValue;
@@ -48,11 +50,19 @@ internal sealed class BeatLattice
             ];
         }
 
-        _score = new float[frames * steps.Length];
-        _from = new byte[frames * steps.Length];
+        int states = checked(frames * steps.Length);
+        _score = ArrayPool<float>.Shared.Rent(states);
+        _from = ArrayPool<byte>.Shared.Rent(states);
         _candidates = new float[steps.Length];
         _expectation = (float)expectation;
         _largestLogRatio = (float)(Math.Log(largestRatio) + Slack);
+    }
+
+    /// <summary>Gives the tables back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<float>.Shared.Return(_score);
+        ArrayPool<byte>.Shared.Return(_from);
     }
 
     /// <summary>Scores a beat at the next frame.</summary>
@@ -92,7 +102,7 @@ internal sealed class BeatLattice
     public int[] TraceBack(float lastPeriod)
     {
         int first = Math.Max(0, _frames - (int)Math.Ceiling(lastPeriod)) * _steps.Length;
-        int state = first + TensorPrimitives.IndexOfMax<float>(_score.AsSpan(first));
+        int state = first + TensorPrimitives.IndexOfMax<float>(_score.AsSpan(first, (_frames * _steps.Length) - first));
         var beats = new List<int>();
         while (true)
         {

@@ -40,7 +40,7 @@ public sealed class BeatTracker
             return [];
         }
 
-        var lattice = new BeatLattice(Steps(periods), evidence.Length, Tightness, Expectation, LargestRatio);
+        using var lattice = new BeatLattice(Steps(periods), evidence.Length, Tightness, Expectation, LargestRatio);
         for (int frame = 0; frame < evidence.Length; frame++)
         {
             lattice.Extend(evidence[frame], Math.Max(4, periods[frame]), frame, firstBeat);

@@ -1,9 +1,10 @@
 namespace AudioSampler.Dsp.Rhythm;
 
 /// <summary>A series that grows by one value a frame, without the doubling of a list: it is never more than an eighth too large.</summary>
-internal sealed class FrameSeries
+/// <param name="capacity">Values that it holds before it has to grow: arrays left behind by growing add up to several times the series.</param>
+internal sealed class FrameSeries(int capacity)
 {
-    private float[] _values = new float[1024];
+    private float[] _values = new float[Math.Max(1024, capacity)];
 
     public int Count { get; private set; }
 

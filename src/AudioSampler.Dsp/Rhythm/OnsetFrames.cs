@@ -3,7 +3,14 @@ namespace AudioSampler.Dsp.Rhythm;
 /// <summary>How strongly something begins at each moment: one number per frame in five series of equal length.</summary>
 public sealed class OnsetFrames
 {
-    private readonly FrameSeries[] _series = [new(), new(), new(), new(), new()];
+    private readonly FrameSeries[] _series;
+
+    /// <summary>Makes empty series.</summary>
+    /// <param name="capacity">Frames that they hold before they have to grow.</param>
+    internal OnsetFrames(int capacity)
+    {
+        _series = [new(capacity), new(capacity), new(capacity), new(capacity), new(capacity)];
+    }
 
     /// <summary>Frames per second.</summary>
     public required double FrameRateHz { get; init; }

@@ -48,8 +48,10 @@ public sealed class OnsetStrength
     /// <summary>Starts a signal.</summary>
     /// <param name="sampleRate">Samples per second; made for 22 050.</param>
     /// <param name="referenceRms">Level of the signal, such as its RMS; 0 for silence.</param>
-    public OnsetStrength(int sampleRate, double referenceRms)
+    /// <param name="expectedSamples">Length of the signal, if it is known: then the series don't have to grow. No limit.</param>
+    public OnsetStrength(int sampleRate, double referenceRms, long expectedSamples = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(expectedSamples);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         _filterbank = new OnsetFilterbank(sampleRate, FrameSamples);
         _gain = referenceRms > 1e-9 && double.IsFinite(referenceRms) ? (float)(0.2 / referenceRms) : 0;
@@ -60,7 +62,12 @@ public sealed class OnsetStrength
         _midBands = _filterbank.CentresHz.Count(hz => hz is >= LowHz and < HighHz);
         _tonalFirst = _filterbank.CentresHz.Count(hz => hz < TonalLowHz);
         _harmonic = new HarmonicChange(_lowBands + _midBands - _tonalFirst);
-        Frames = new OnsetFrames { FrameRateHz = (double)sampleRate / HopSamples, OffsetSeconds = LeadSamples / sampleRate };
+        int expectedFrames = checked((int)((expectedSamples + HopSamples - 1) / HopSamples));
+        Frames = new OnsetFrames(expectedFrames)
+        {
+            FrameRateHz = (double)sampleRate / HopSamples,
+            OffsetSeconds = LeadSamples / sampleRate,
+        };
     }
 
     /// <summary>The frames so far; all of them after <see cref="Complete"/>.</summary>

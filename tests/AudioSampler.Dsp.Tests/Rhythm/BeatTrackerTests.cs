@@ -53,6 +53,25 @@ public sealed class BeatTrackerTests
     public void Lengths_that_differ_are_refused() =>
         Assert.Throws<ArgumentException>(() => new BeatTracker().Track(new float[10], new float[9]));
 
+    [Fact]
+    public void Memory_of_a_longer_search_is_used_again_and_changes_nothing()
+    {
+        (float[] evidence, int[] beats) = Pulses(Enumerable.Repeat(43, 40));
+        var tracker = new BeatTracker();
+        tracker.Track(new float[8192], Constant(8192, 60));
+        Assert.Equal(beats, tracker.Track(evidence, Constant(evidence.Length, 43)));
+
+        long least = long.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            tracker.Track(new float[8192], Constant(8192, 60));
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.True(least < 200_000, $"{least} bytes");
+    }
+
     private static float[] Constant(int frames, float period)
     {
         float[] periods = new float[frames];

@@ -204,6 +204,22 @@ public sealed class OnsetStrengthTests
         Assert.Throws<InvalidOperationException>(() => onsets.Push(new float[10]));
     }
 
+    [Fact]
+    public void Series_of_a_signal_of_known_length_are_made_once()
+    {
+        float[] second = TestSignals.Noise(1, Rate);
+        var onsets = new OnsetStrength(Rate, 0.1, 300 * second.Length);
+        onsets.Push(second);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 1; i < 300; i++)
+        {
+            onsets.Push(second);
+        }
+
+        Assert.Equal(((300 * second.Length) + OnsetStrength.HopSamples - 1) / OnsetStrength.HopSamples, onsets.Complete().Count);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000);
+    }
+
     private static OnsetFrames Compute(float[] signal, double rms = 0.1)
     {
         var onsets = new OnsetStrength(Rate, rms);
