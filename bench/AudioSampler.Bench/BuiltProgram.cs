@@ -21,7 +21,7 @@ internal static class BuiltProgram
     /// <summary>The settings that the launcher gives it.</summary>
     public static Dictionary<string, string> Environment(string program)
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["AIS_HOME"] = Checkout.Root, ["DOTNET_TieredPGO"] = "0" };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["AIS_HOME"] = Checkout.Root };
         string complete = Path.Combine(Path.GetDirectoryName(program)!, "complete");
         if (File.Exists(complete))
         {
