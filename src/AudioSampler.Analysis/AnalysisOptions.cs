@@ -22,8 +22,7 @@ public sealed record AnalysisOptions
     public KeyOptions Key { get; init; } = new();
 
     /// <summary>All that is wrong, one line each; empty when nothing is.</summary>
-    public IReadOnlyList<string> Validate() =>
-        [.. Regions.Validate(), .. Content.Validate(), .. Tempo.Validate(), .. Key.Validate()];
+    public IReadOnlyList<string> Validate() => [.. Regions.Validate(), .. Content.Validate(), .. Tempo.Validate(), .. Key.Validate()];
 
     /// <summary>As it stands in the document.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AnalysisOptionsJson.Default.AnalysisOptions);

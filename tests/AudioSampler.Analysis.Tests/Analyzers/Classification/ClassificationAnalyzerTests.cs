@@ -106,7 +106,13 @@ public class ClassificationAnalyzerTests
     [Fact]
     public async Task A_plucked_tone_is_a_note()
     {
-        float[] note = TestSignals.Chords([[57]], 2.5, Rate);
+        float[] note = TestSignals.Chords(
+            [
+                [57],
+            ],
+            2.5,
+            Rate
+        );
 
         ClassificationResult tone = await AnalyzeAsync(note, Content(Segment(0, 2.5, SoundKind.Music)));
 
