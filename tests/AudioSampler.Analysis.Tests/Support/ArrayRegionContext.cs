@@ -45,7 +45,10 @@ public sealed class ArrayRegionContext(float[] samples, int sampleRate = 22_050,
     public ISignal Signal(SignalKind kind) => new ArraySignal(samples, sampleRate, startSeconds);
 
     public Outcome<T> Consume<T>()
-        where T : class => (Outcome<T>)_outcomes[typeof(T)];
+        where T : class =>
+        _outcomes.TryGetValue(typeof(T), out object? outcome)
+            ? (Outcome<T>)outcome
+            : Outcome<T>.Skip(AnalysisErrorCode.InputMissing, $"the test gives no {typeof(T).Name}");
 
     public async Task<T> ArtifactAsync<T>(CancellationToken cancellationToken)
         where T : class

@@ -9,7 +9,7 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 /// Method: 1. onset strength in five series; 2. in stretches of 24 s a small network scores every tempo from 30 to 240 by its
 /// periodicities, so that metrical levels compete; 3. a Viterbi path joins the stretches; 4. along it, a network
 /// says how likely each frame is a beat, and <see cref="Dsp.Rhythm.BeatTracker"/> picks the beats; 5. networks over beats find bars and meter;
-/// 6. the tempo is refined by regression over the beats; 7. a last network says whether there is a pulse and whether the tempo is right.
+/// 6. the tempo is refined by regression over the beats; 7. a last network says whether there is a pulse and whether the tempo is right; the kind of sound has a say in the pulse.
 /// </remarks>
 public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
 {
@@ -43,6 +43,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
             Version = "1.0",
             Description = "Tempo, beats, downbeats and meter.",
             Produces = typeof(TempoResult),
+            Consumes = [typeof(ClassificationResult)],
             Signals = [SignalKind.Analysis],
         };
 
@@ -69,8 +70,8 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         int highest = (int)Math.Floor(TempoGrid.Position(_options.HighestBpm) + 0.001);
         TempoTrack track = TempoTrack.Follow(onsets.Frames, models, lowest, highest, cancellationToken);
         float[] pulse = Pulse(track, models);
-        double noPulse = pulse[0];
-        if (track.Beats.Length < FewestBeats || 1 - noPulse < _options.PulseThreshold)
+        double probability = PulsePrior.Apply(1 - pulse[0], region.Consume<ClassificationResult>());
+        if (track.Beats.Length < FewestBeats || probability < _options.PulseThreshold)
         {
             string reason = track.Beats.Length < FewestBeats ? "too few beats" : "no pulse";
             return new Outcome<TempoResult>.Ok(new TempoResult())
