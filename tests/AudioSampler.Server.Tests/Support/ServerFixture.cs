@@ -11,6 +11,9 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
     private readonly TempFolder _folder = new();
     private WebApplication? _app;
 
+    /// <summary>Folder of the built page; null to serve none.</summary>
+    public string? WebFolder { get; init; }
+
     public HttpClient Client { get; private set; } = null!;
 
     public string Address { get; private set; } = "";
@@ -35,6 +38,7 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
                 Port = 0,
                 DataFolder = _folder.File("data"),
                 Roots = [Sounds],
+                WebFolder = WebFolder,
             }
         );
         await _app.StartAsync();
