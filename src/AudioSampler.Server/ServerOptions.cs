@@ -1,3 +1,5 @@
+using AudioSampler.Analysis.Engine.Workers;
+
 namespace AudioSampler.Server;
 
 /// <summary>How the server runs.</summary>
@@ -20,6 +22,9 @@ public sealed record ServerOptions
 
     /// <summary>Folder of the built page; null to serve none.</summary>
     public string? WebFolder { get; init; }
+
+    /// <summary>How analyzers are kept apart from the server.</summary>
+    public WorkerSettings Workers { get; init; } = new();
 
     /// <summary>Key that callers from elsewhere have to send as <c>X-API-Key</c>; null when only this machine can call.</summary>
     public string? ApiKey { get; init; }
@@ -44,6 +49,7 @@ public sealed record ServerOptions
             );
         }
 
+        problems.AddRange(Workers.Validate());
         problems.AddRange(Roots.Where(r => !Directory.Exists(r)).Select(r => $"root {r} is not a folder"));
         return problems;
     }

@@ -15,14 +15,16 @@ namespace AudioSampler.Analysis.Engine;
 /// <param name="decoder">Decodes and measures in one pass; made on first use, because FFmpeg may be missing.</param>
 /// <param name="temporary">Where decoded files stand while they are analysed.</param>
 /// <param name="graph">All analyzers.</param>
-/// <param name="worker">Analyses regions.</param>
+/// <param name="workers">Analyse regions.</param>
+/// <param name="ledger">Counts how analyzers fare.</param>
 /// <param name="store">Where results are kept; null to keep none.</param>
 public sealed class AnalysisEngine(
     AnalysisOptions options,
     Lazy<DecodePass> decoder,
     TempStore temporary,
     AnalyzerGraph graph,
-    IRegionWorker worker,
+    IFileWorkers workers,
+    AnalyzerLedger ledger,
     IAnalysisStore? store
 )
 {
@@ -41,7 +43,7 @@ public sealed class AnalysisEngine(
         CancellationToken cancellationToken
     )
     {
-        ImmutableArray<RegisteredAnalyzer> analyzers = graph.Select(request.Only);
+        ImmutableArray<AnalyzerDescriptor> analyzers = graph.Select(request.Only);
         FileIdentity identity = FileIdentification.Unknown(path);
         try
         {
@@ -63,7 +65,7 @@ public sealed class AnalysisEngine(
     private async Task<AnalysisDocument> AnalyzeAsync(
         FileIdentity identity,
         AnalysisRequest request,
-        ImmutableArray<RegisteredAnalyzer> analyzers,
+        ImmutableArray<AnalyzerDescriptor> analyzers,
         ProgressReporter progress,
         CancellationToken cancellationToken
     )
@@ -75,6 +77,7 @@ public sealed class AnalysisEngine(
         }
 
         progress.Decoding(0);
+        workers.Prepare();
         await using DecodedAudio audio = await decoder.Value.RunAsync(
             identity.Path,
             DecodeOptionsFor(analyzers),
@@ -125,36 +128,33 @@ public sealed class AnalysisEngine(
         DecodedAudio audio,
         FileFacts file,
         ImmutableArray<RegionDocument> regions,
-        ImmutableArray<RegisteredAnalyzer> analyzers,
+        ImmutableArray<AnalyzerDescriptor> analyzers,
         IAnalysisGeneration? generation,
         ProgressReporter progress,
         CancellationToken cancellationToken
     )
     {
+        await using IFileWorker worker = await workers.OpenAsync(new OpenFile(audio.Folder, file), cancellationToken);
+        ImmutableArray<string> names = [.. analyzers.Select(a => a.Name)];
         var finished = new RegionDocument[regions.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             regions,
             parallel,
-            async (region, token) =>
+            async (known, token) =>
             {
-                var start = new StartRegion
-                {
-                    StoreFolder = audio.Folder,
-                    File = file,
-                    Region = region,
-                    Analyzers = [.. analyzers.Select(a => a.Info.Name)],
-                };
+                RegionDocument region = ledger.SetAside(known, analyzers);
                 foreach ((string name, AnalyzerRecord record) in region.Analyses)
                 {
                     await AddAsync(generation, region.Index, name, record, token);
                 }
 
-                await foreach (WorkerMessage message in worker.AnalyzeAsync(start, token))
+                await foreach (RegionMessage message in worker.AnalyzeAsync(new AnalyzeRegion(region, names), token))
                 {
                     progress.Heard(message);
                     if (message is AnalyzerFinished done)
                     {
+                        ledger.Heard(done);
                         region = region with { Analyses = region.Analyses.SetItem(done.Analyzer, done.Record) };
                         await AddAsync(generation, region.Index, done.Analyzer, done.Record, token);
                     }
@@ -163,6 +163,7 @@ public sealed class AnalysisEngine(
                 finished[region.Index] = region;
             }
         );
+        ledger.FileDone(finished);
         return [.. finished];
 
         static Task AddAsync(IAnalysisGeneration? generation, int index, string name, AnalyzerRecord record, CancellationToken token) =>
@@ -174,7 +175,7 @@ public sealed class AnalysisEngine(
         DecodedAudio audio,
         FileFacts file,
         ImmutableArray<RegionDocument> regions,
-        ImmutableArray<RegisteredAnalyzer> analyzers,
+        ImmutableArray<AnalyzerDescriptor> analyzers,
         AnalysisDocument? previous
     )
     {
@@ -201,7 +202,7 @@ public sealed class AnalysisEngine(
     private async Task<AnalysisDocument?> FindCurrentAsync(
         FileIdentity identity,
         AnalysisRequest request,
-        ImmutableArray<RegisteredAnalyzer> analyzers,
+        ImmutableArray<AnalyzerDescriptor> analyzers,
         CancellationToken cancellationToken
     )
     {
@@ -234,22 +235,22 @@ public sealed class AnalysisEngine(
     private static ImmutableArray<RegionDocument> KeepWhatHolds(
         AnalysisDocument previous,
         AnalysisRequest request,
-        ImmutableArray<RegisteredAnalyzer> analyzers
+        ImmutableArray<AnalyzerDescriptor> analyzers
     )
     {
         HashSet<string> anew =
         [
             .. analyzers
                 .Where(a =>
-                    !Versioning.Holds(previous, a) || (request.Force && request.Only!.Value.Contains(a.Info.Name, StringComparer.Ordinal))
+                    !Versioning.Holds(previous, a) || (request.Force && request.Only!.Value.Contains(a.Name, StringComparer.Ordinal))
                 )
-                .Select(a => a.Info.Name),
+                .Select(a => a.Name),
         ];
         return [.. previous.Regions.Select(r => r with { RegionId = null, Analyses = r.Analyses.RemoveRange(anew) })];
     }
 
-    private static DecodeOptions DecodeOptionsFor(ImmutableArray<RegisteredAnalyzer> analyzers) =>
-        new() { WriteNetworkSignal = analyzers.Any(a => a.Info.Signals.Contains(SignalKind.Network)) };
+    private static DecodeOptions DecodeOptionsFor(ImmutableArray<AnalyzerDescriptor> analyzers) =>
+        new() { WriteNetworkSignal = analyzers.Any(a => a.Signals.Contains(SignalKind.Network)) };
 
     private async Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisError error, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ internal static class AnalysisErrors
         {
             AudioSamplerException expected => new AnalysisError(CodeOf(expected.Fault), Naming(path, expected.Message)),
             StoreException expected => expected.Error with { Message = Naming(path, expected.Message) },
+            WorkerException expected => new AnalysisError(AnalysisErrorCode.InternalError, Naming(path, expected.Message)),
             IOException full when s_diskFull.Contains(full.HResult) => new AnalysisError(
                 AnalysisErrorCode.DiskFull,
                 $"no room left while {path} was analysed: free some space in the temporary folder and the data folder"

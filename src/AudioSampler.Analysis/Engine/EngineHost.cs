@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Analyzers;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Audio.Decoding;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Audio.Store;
@@ -6,15 +7,16 @@ using AudioSampler.Audio.Store;
 namespace AudioSampler.Analysis.Engine;
 
 /// <summary>An engine with all that it stands on, for as long as a program runs.</summary>
-public sealed class EngineHost : IDisposable
+public sealed class EngineHost : IAsyncDisposable
 {
-    private readonly DirectRegionWorker _worker;
+    private readonly IFileWorkers _workers;
 
-    private EngineHost(AnalysisEngine engine, AnalyzerGraph graph, DirectRegionWorker worker)
+    private EngineHost(AnalysisEngine engine, AnalyzerGraph graph, IFileWorkers workers, AnalyzerLedger ledger)
     {
         Engine = engine;
         Analyzers = graph;
-        _worker = worker;
+        Ledger = ledger;
+        _workers = workers;
     }
 
     /// <summary>The engine.</summary>
@@ -23,19 +25,23 @@ public sealed class EngineHost : IDisposable
     /// <summary>All analyzers.</summary>
     public AnalyzerGraph Analyzers { get; }
 
+    /// <summary>How analyzers fare.</summary>
+    public AnalyzerLedger Ledger { get; }
+
     /// <summary>Version of the program.</summary>
     public static string Version => Versioning.ProgramVersion;
 
-    /// <summary>How an analyzer went so far; null before its first run.</summary>
-    public AnalyzerHealth? Health(string analyzer) => _worker.Health(analyzer);
+    /// <summary>How the worker processes are.</summary>
+    public WorkerStatus Workers => (_workers as WorkerPool)?.Status ?? WorkerStatus.InProcess;
 
     /// <summary>Puts an engine together.</summary>
     /// <param name="options">Options of the analysis.</param>
+    /// <param name="settings">How analysis is kept apart from this process.</param>
     /// <param name="store">Where results are kept; null to keep none.</param>
-    /// <exception cref="ArgumentException">The options make no sense; the message lists all that is wrong.</exception>
-    public static EngineHost Create(AnalysisOptions options, IAnalysisStore? store)
+    /// <exception cref="ArgumentException">Options or settings make no sense; the message lists all that is wrong.</exception>
+    public static EngineHost Create(AnalysisOptions options, WorkerSettings settings, IAnalysisStore? store)
     {
-        IReadOnlyList<string> problems = options.Validate();
+        IReadOnlyList<string> problems = [.. options.Validate(), .. settings.Validate()];
         if (problems.Count > 0)
         {
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
@@ -45,12 +51,17 @@ public sealed class EngineHost : IDisposable
 
         // A failure to find FFmpeg is not kept: it may be installed while a server runs.
         var decoder = new Lazy<DecodePass>(() => new DecodePass(FfmpegLocator.Locate()), LazyThreadSafetyMode.PublicationOnly);
-        var graph = AnalyzerGraph.Create(CoreAnalyzers.Create(options));
-        var worker = new DirectRegionWorker(graph, CoreAnalyzers.Artifacts, Environment.ProcessorCount);
-        var engine = new AnalysisEngine(options, decoder, temporary, graph, worker, store);
-        return new EngineHost(engine, graph, worker);
+        var analyzers = AnalyzerSet.Create(CoreAnalyzers.Create(options));
+#pragma warning disable CA2000 // They are the host's from here on, which disposes them.
+        IFileWorkers workers = settings.InProcess
+            ? new DirectFileWorkers(analyzers, CoreAnalyzers.Artifacts, Environment.ProcessorCount)
+            : new WorkerPool(options, analyzers.Graph, settings);
+#pragma warning restore CA2000
+        var ledger = new AnalyzerLedger(settings.FailuresUntilSetAside);
+        var engine = new AnalysisEngine(options, decoder, temporary, analyzers.Graph, workers, ledger, store);
+        return new EngineHost(engine, analyzers.Graph, workers, ledger);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _worker.Dispose();
+    public ValueTask DisposeAsync() => _workers.DisposeAsync();
 }

@@ -15,7 +15,7 @@ internal sealed class ProgressReporter(string path, IProgress<AnalysisProgress>?
 
     public void Analyzing(int total) => Tell(s => s with { Stage = AnalysisStage.Analyzing, AnalysesTotal = total });
 
-    public void Heard(WorkerMessage message)
+    public void Heard(RegionMessage message)
     {
         switch (message)
         {

@@ -11,11 +11,11 @@ internal sealed class RegionContext(
     RegionDocument region,
     Func<SignalKind, ISignal> signals,
     ArtifactProviders providers,
-    AnalyzerGraph graph,
+    AnalyzerSet analyzers,
     CancellationToken regionToken
 ) : IRegionContext
 {
-    private readonly ConcurrentDictionary<Type, object> _outcomes = new();
+    private readonly ConcurrentDictionary<string, AnalyzerRun> _runs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, Lazy<object>> _artifacts = new();
 
     public FileFacts File => file;
@@ -30,8 +30,8 @@ internal sealed class RegionContext(
 
     public Outcome<T> Consume<T>()
         where T : class =>
-        _outcomes.TryGetValue(typeof(T), out object? outcome)
-            ? (Outcome<T>)outcome
+        analyzers.ProducerOf(typeof(T)) is { } producer && _runs.TryGetValue(producer, out AnalyzerRun? run)
+            ? (Outcome<T>)run.Outcome!
             : throw new InvalidOperationException($"{typeof(T).Name} is not among what this analyzer declares in Consumes");
 
     public Task<T> ArtifactAsync<T>(CancellationToken cancellationToken)
@@ -46,23 +46,16 @@ internal sealed class RegionContext(
         return made.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Hands the outcome of a finished analyzer to those who consume it.</summary>
-    public void Add(Type result, object outcome) => _outcomes[result] = outcome;
+    /// <summary>Hands what a finished analyzer had to say to those who consume it.</summary>
+    public void Add(string analyzer, AnalyzerRun run) => _runs[analyzer] = run;
+
+    /// <summary>The record of an analyzer that has finished; null before.</summary>
+    public AnalyzerRecord? RecordOf(string analyzer) => _runs.GetValueOrDefault(analyzer)?.Record;
 
     /// <summary>State of each result that an analyzer consumes.</summary>
-    public ImmutableSortedDictionary<string, InputStatus> InputsOf(AnalyzerInfo info) =>
-        info.Consumes.ToImmutableSortedDictionary(
-            result => graph.ProducerOf(result).Info.Name,
-            result =>
-                _outcomes[result].GetType().Name switch
-                {
-                    nameof(Outcome<object>.Ok) => InputStatus.Ok,
-                    nameof(Outcome<object>.Failed) => InputStatus.Failed,
-                    _ => InputStatus.Skipped,
-                },
-            StringComparer.Ordinal
-        );
+    public ImmutableSortedDictionary<string, InputStatus> InputsOf(AnalyzerDescriptor analyzer) =>
+        AnalyzerRecords.InputsOf(analyzer, RecordOf);
 
     /// <summary>File and position, for messages.</summary>
-    public string Describe() => $"{file.Name}, region {region.Index + 1} ({region.StartS:0.0}-{region.EndS:0.0} s)";
+    public string Describe() => AnalyzerRecords.Describe(file, region);
 }

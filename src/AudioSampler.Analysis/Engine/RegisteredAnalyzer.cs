@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Json;
@@ -8,131 +6,123 @@ using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Engine;
 
-/// <summary>An analyzer as the engine runs it, whatever it produces.</summary>
+/// <summary>An analyzer as the engine runs it, whatever it produces and wherever it comes from. This is the first wall: what it does becomes a record.</summary>
 public abstract class RegisteredAnalyzer
 {
-    private RegisteredAnalyzer() { }
+    // How long an analyzer may take to listen when its time is up, before it counts as abandoned.
+    private static readonly TimeSpan s_timeToListen = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the analyzer says of itself.</summary>
-    public abstract AnalyzerInfo Info { get; }
+    private protected RegisteredAnalyzer() { }
+
+    /// <summary>Stable name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The .NET type of its result; null when it has none here.</summary>
+    internal abstract Type? Produces { get; }
 
     /// <summary>Registers an analyzer whose result this project's JSON knows.</summary>
     public static RegisteredAnalyzer Of<TResult>(IAnalyzer<TResult> analyzer)
         where TResult : class => Of(analyzer, (JsonTypeInfo<TResult>)AnalysisJson.Default.GetTypeInfo(typeof(TResult))!);
 
     /// <summary>Registers an analyzer whose result is written by the type information given.</summary>
-    public static RegisteredAnalyzer Of<TResult>(IAnalyzer<TResult> analyzer, JsonTypeInfo<TResult> json)
-        where TResult : class => new Typed<TResult>(analyzer, json);
+    /// <param name="analyzer">The analyzer.</param>
+    /// <param name="json">How its result is written.</param>
+    /// <param name="plugin">Name of the plugin that brings it; null for one of this program.</param>
+    /// <param name="schema">Says what is wrong with a result as it is written, or null; null to check nothing but that it can be written.</param>
+    public static RegisteredAnalyzer Of<TResult>(
+        IAnalyzer<TResult> analyzer,
+        JsonTypeInfo<TResult> json,
+        string? plugin = null,
+        IResultSchema? schema = null
+    )
+        where TResult : class => new TypedAnalyzer<TResult>(analyzer, json, plugin, schema);
 
-    /// <summary>Runs the analyzer on a region. Never throws but when <paramref name="cancellationToken"/> is set: whatever happens becomes a record.</summary>
-    /// <returns>What is stored, and the outcome for those who consume it.</returns>
-    internal abstract Task<AnalyzerRun> RunAsync(RegionContext region, CancellationToken cancellationToken);
+    /// <summary>Describes it; what it consumes by type is named by its producer.</summary>
+    internal abstract AnalyzerDescriptor Describe(IReadOnlyDictionary<Type, string> producers);
 
     /// <summary>A run that is known from a stored record, for those who consume it.</summary>
     internal abstract AnalyzerRun Recall(AnalyzerRecord record);
 
-    private sealed class Typed<TResult>(IAnalyzer<TResult> analyzer, JsonTypeInfo<TResult> json) : RegisteredAnalyzer
-        where TResult : class
+    /// <summary>Runs the analyzer on a region. Never throws but when <paramref name="cancellationToken"/> is set: whatever happens becomes a record.</summary>
+    /// <returns>What is stored, and the outcome for those who consume it.</returns>
+    internal async Task<AnalyzerRun> RunAsync(AnalyzerDescriptor descriptor, RegionContext region, CancellationToken cancellationToken)
     {
-        public override AnalyzerInfo Info => analyzer.Info;
+        long start = Stopwatch.GetTimestamp();
+        AnalyzerRun run = await ProduceInTimeAsync(descriptor, region, cancellationToken);
+        return run with { Record = run.Record with { ElapsedMs = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds } };
+    }
 
-        internal override async Task<AnalyzerRun> RunAsync(RegionContext region, CancellationToken cancellationToken)
+    /// <summary>Does the work: the wall stands around it.</summary>
+    private protected abstract Task<AnalyzerRun> ProduceAsync(
+        AnalyzerDescriptor descriptor,
+        RegionContext region,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>A failure, as a record and for those who consume it.</summary>
+    private protected AnalyzerRun Fail(
+        AnalyzerDescriptor descriptor,
+        RegionContext region,
+        AnalysisErrorCode code,
+        string message,
+        bool abandoned = false
+    ) => Recall(AnalyzerRecords.Failed(descriptor, region.InputsOf(descriptor), code, message)) with { Abandoned = abandoned };
+
+    /// <summary>An exception in one line.</summary>
+    private protected static string OneLine(Exception exception) =>
+        $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
+
+    private async Task<AnalyzerRun> ProduceInTimeAsync(
+        AnalyzerDescriptor descriptor,
+        RegionContext region,
+        CancellationToken cancellationToken
+    )
+    {
+        TimeSpan limit = descriptor.LimitFor(region.EndSeconds - region.StartSeconds);
+        using var timeLimit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeLimit.CancelAfter(limit);
+        Task<AnalyzerRun>? work = null;
+        try
         {
-            long start = Stopwatch.GetTimestamp();
-            Outcome<TResult> outcome = await OutcomeAsync(region, cancellationToken);
-            AnalyzerRecord record = Record(outcome, region, out outcome);
-            return new AnalyzerRun(record with { ElapsedMs = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds }, outcome);
+            // WaitAsync leaves an analyzer behind that doesn't listen to its token: the rest of the file must not wait for it.
+            CancellationToken token = timeLimit.Token;
+            work = Task.Run(() => ProduceAsync(descriptor, region, token), token);
+            return await work.WaitAsync(token);
         }
-
-        internal override AnalyzerRun Recall(AnalyzerRecord record)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Outcome<TResult> outcome = record switch
-            {
-                { Status: OutcomeStatus.Ok, Result: { } result } => Outcome<TResult>.Of(result.Deserialize(json)!) with
-                {
-                    Reasons = record.Reasons,
-                },
-                { Status: OutcomeStatus.Failed } => new Outcome<TResult>.Failed(record.Error!),
-                _ => new Outcome<TResult>.Skipped(record.Error!),
-            };
-            return new AnalyzerRun(record, outcome);
+            bool abandoned = work is not null && await Task.WhenAny(work, Task.Delay(s_timeToListen, cancellationToken)) != work;
+            return Fail(
+                descriptor,
+                region,
+                AnalysisErrorCode.TimedOut,
+                AnalyzerRecords.TooSlow(descriptor, limit, region.Describe()),
+                abandoned
+            );
         }
-
-        private async Task<Outcome<TResult>> OutcomeAsync(RegionContext region, CancellationToken cancellationToken)
+        catch (OperationCanceledException)
         {
-            TimeSpan limit = Info.TimeLimit + (Info.TimeLimitPerAudioSecond * (region.EndSeconds - region.StartSeconds));
-            using var timeLimit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeLimit.CancelAfter(limit);
-            try
-            {
-                // WaitAsync leaves an analyzer behind that doesn't listen to its token: the rest of the file must not wait for it.
-                return await Task.Run(() => analyzer.AnalyzeAsync(region, timeLimit.Token), timeLimit.Token).WaitAsync(timeLimit.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return Outcome<TResult>.Fail(
-                    AnalysisErrorCode.TimedOut,
-                    $"{Info.Name} took longer than {limit.TotalSeconds:0} s on {region.Describe()}; analyse the file again with less running beside it, or report it"
-                );
-            }
-            catch (OperationCanceledException)
-            {
-                throw;
-            }
+            throw;
+        }
+        catch (OutOfMemoryException exception)
+        {
+            return Fail(
+                descriptor,
+                region,
+                AnalysisErrorCode.OutOfMemory,
+                $"{Name} ran out of memory on {region.Describe()}: {OneLine(exception)}; all other results stand"
+            );
+        }
 #pragma warning disable CA1031 // The first wall: a bug of an analyzer ends that analyzer on that region and nothing more.
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
-            {
-                return Outcome<TResult>.Fail(
-                    AnalysisErrorCode.AnalyzerFailed,
-                    $"{Info.Name} failed on {region.Describe()}: {OneLine(exception)}; all other results stand, please report it"
-                );
-            }
-        }
-
-        private AnalyzerRecord Record(Outcome<TResult> outcome, RegionContext region, out Outcome<TResult> checkedOutcome)
         {
-            checkedOutcome = outcome;
-            var record = new AnalyzerRecord
-            {
-                Status = OutcomeStatus.Ok,
-                Version = Info.Version,
-                Inputs = region.InputsOf(Info),
-            };
-            switch (outcome)
-            {
-                case Outcome<TResult>.Ok ok:
-                    try
-                    {
-                        return record with
-                        {
-                            Result = JsonSerializer.SerializeToElement(ok.Value, json),
-                            Reasons = ok.Reasons,
-                            Inputs = record.Inputs.SetItems(
-                                ok.Substituted.Select(name => KeyValuePair.Create(name, InputStatus.Substitute))
-                            ),
-                        };
-                    }
-                    catch (ArgumentException exception)
-                    {
-                        // The JSON writer refuses NaN and infinities: such a result is a bug of the analyzer.
-                        var error = new AnalysisError(
-                            AnalysisErrorCode.InvalidResult,
-                            $"{Info.Name} gave an invalid result on {region.Describe()}: {OneLine(exception)}; please report it"
-                        );
-                        checkedOutcome = new Outcome<TResult>.Failed(error);
-                        return record with { Status = OutcomeStatus.Failed, Error = error };
-                    }
-
-                case Outcome<TResult>.Failed failed:
-                    return record with { Status = OutcomeStatus.Failed, Error = failed.Error };
-                case Outcome<TResult>.Skipped skipped:
-                    return record with { Status = OutcomeStatus.Skipped, Error = skipped.Reason };
-                default:
-                    throw new UnreachableException();
-            }
+            return Fail(
+                descriptor,
+                region,
+                AnalysisErrorCode.AnalyzerFailed,
+                $"{Name} failed on {region.Describe()}: {OneLine(exception)}; all other results stand, please report it"
+            );
         }
-
-        private static string OneLine(Exception exception) => $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
     }
 }

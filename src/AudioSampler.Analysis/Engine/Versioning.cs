@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using AudioSampler.Audio.Regions;
+using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Engine;
@@ -23,15 +24,15 @@ internal static class Versioning
     /// <summary>Versions of all that made a document, with those of the document that it was merged into.</summary>
     public static ImmutableSortedDictionary<string, string> Merge(
         AnalysisDocument? previous,
-        ImmutableArray<RegisteredAnalyzer> analyzers
+        ImmutableArray<AnalyzerDescriptor> analyzers
     ) =>
         (previous?.Versions ?? OfProgram)
             .SetItem(Program, ProgramVersion)
             .SetItem(Regions, SilenceDetector.Version)
-            .SetItems(analyzers.Select(a => KeyValuePair.Create(a.Info.Name, a.Info.Version)));
+            .SetItems(analyzers.Select(a => KeyValuePair.Create(a.Name, a.Version)));
 
     /// <summary>Whether the document holds all results of these analyzers, in their versions, under these options.</summary>
-    public static bool IsCurrent(AnalysisDocument document, ImmutableArray<RegisteredAnalyzer> analyzers, AnalysisOptions options) =>
+    public static bool IsCurrent(AnalysisDocument document, ImmutableArray<AnalyzerDescriptor> analyzers, AnalysisOptions options) =>
         document.Status != AnalysisStatus.Failed && SameRegions(document, options) && analyzers.All(a => Holds(document, a));
 
     /// <summary>Whether the document's regions are those that would be found now, and its analyses made under the same options.</summary>
@@ -41,7 +42,8 @@ internal static class Versioning
         && document.Options is { } made
         && JsonElement.DeepEquals(made, options.ToJson());
 
-    /// <summary>Whether the document's results of an analyzer are of its present version.</summary>
-    public static bool Holds(AnalysisDocument document, RegisteredAnalyzer analyzer) =>
-        document.Versions.GetValueOrDefault(analyzer.Info.Name) == analyzer.Info.Version;
+    /// <summary>Whether the document's results of an analyzer are of its present version, and none is missing because it was set aside.</summary>
+    public static bool Holds(AnalysisDocument document, AnalyzerDescriptor analyzer) =>
+        document.Versions.GetValueOrDefault(analyzer.Name) == analyzer.Version
+        && !document.Regions.Any(r => r.Analyses.GetValueOrDefault(analyzer.Name)?.Error?.Code == AnalysisErrorCode.SetAside);
 }

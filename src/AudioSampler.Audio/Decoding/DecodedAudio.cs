@@ -8,7 +8,7 @@ namespace AudioSampler.Audio.Decoding;
 
 /// <summary>A recording as decoded by one pass. Lives in a folder of the temporary store that the maker removes by disposing this; other
 /// processes may <see cref="Open"/> the folder meanwhile.</summary>
-public sealed class DecodedAudio : IAsyncDisposable
+public sealed class DecodedAudio : IAsyncDisposable, IDisposable
 {
     private readonly StoreFolder? owned;
 
@@ -100,11 +100,17 @@ public sealed class DecodedAudio : IAsyncDisposable
     }
 
     /// <summary>Closes the signals and, for its maker, removes the folder.</summary>
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         Analysis.Dispose();
         Network?.Dispose();
         owned?.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -39,6 +39,7 @@ internal static class AnalyzeCommand
         });
         Option<DirectoryInfo?> data = CommonOptions.Data();
         Option<bool> quiet = CommonOptions.Quiet();
+        var workers = new WorkerOptions();
 
         var command = new Command("analyze", "Analyse files and folders")
         {
@@ -52,6 +53,7 @@ internal static class AnalyzeCommand
             data,
             quiet,
         };
+        workers.AddTo(command);
         command.SetAction(
             async (parsed, _) =>
             {
@@ -60,6 +62,7 @@ internal static class AnalyzeCommand
                     parsed.GetRequiredValue(paths),
                     request,
                     new AnalysisOptions(),
+                    workers.Read(parsed),
                     parsed.GetValue(noCatalog) ? null : DataFolder.Locate(parsed.GetValue(data)?.FullName),
                     parsed.GetValue(jobs),
                     parsed.GetValue(quiet)

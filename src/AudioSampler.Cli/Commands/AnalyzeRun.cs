@@ -1,5 +1,6 @@
 using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Analysis.Input;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Hosting;
@@ -13,6 +14,7 @@ namespace AudioSampler.Cli.Commands;
 /// <param name="paths">Files and folders.</param>
 /// <param name="request">What to do with each file.</param>
 /// <param name="options">Options of the analysis.</param>
+/// <param name="settings">How analyzers are kept apart from this process.</param>
 /// <param name="data">The data folder; null to keep nothing.</param>
 /// <param name="jobs">Files at work at once.</param>
 /// <param name="quiet">Whether to tell of failures only.</param>
@@ -20,6 +22,7 @@ internal sealed class AnalyzeRun(
     IReadOnlyList<string> paths,
     AnalysisRequest request,
     AnalysisOptions options,
+    WorkerSettings settings,
     DataFolder? data,
     int jobs,
     bool quiet
@@ -43,7 +46,7 @@ internal sealed class AnalyzeRun(
             await AddRootsAsync(catalogue);
         }
 
-        using EngineHost host = EngineHost.Create(options, catalogue);
+        await using EngineHost host = EngineHost.Create(options, settings, catalogue);
         using var console = new AnalysisConsole(files.Count, quiet);
         using var stop = new StopSignals(console.Say);
         bool ffmpegMissing = false;

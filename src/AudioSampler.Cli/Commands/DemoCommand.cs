@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Hosting;
 using AudioSampler.Cli.Output;
@@ -41,6 +42,7 @@ internal static class DemoCommand
             [samples],
             new AnalysisRequest(),
             new AnalysisOptions(),
+            new WorkerSettings(),
             folder,
             AnalysisBatch.DefaultFilesAtOnce,
             quiet: false

@@ -33,6 +33,8 @@ internal static class ServeCommand
         };
         Option<DirectoryInfo?> data = CommonOptions.Data();
         var command = new Command("serve", "Serve the catalogue, the HTTP interface and the page") { port, host, roots, data };
+        var workers = new WorkerOptions();
+        workers.AddTo(command);
         command.SetAction(
             (parsed, _) =>
                 RunAsync(
@@ -43,6 +45,7 @@ internal static class ServeCommand
                         DataFolder = DataFolder.Locate(parsed.GetValue(data)?.FullName).Path,
                         Roots = [.. (parsed.GetValue(roots) ?? []).Select(r => r.FullName)],
                         WebFolder = WebFolder.Find(),
+                        Workers = workers.Read(parsed),
                         ApiKey = Environment.GetEnvironmentVariable(KeySetting),
                     }
                 )

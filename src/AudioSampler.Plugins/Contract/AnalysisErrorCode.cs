@@ -65,6 +65,26 @@ public enum AnalysisErrorCode
     [JsonStringEnumMemberName("invalid_result")]
     InvalidResult,
 
+    /// <summary>The worker process died while an analyzer was at work: a fault in native code, an overflow of the stack, or an exit that nobody asked for.</summary>
+    /// <remarks>All other results stand. Update or remove the plugin that the message names; report it when it is one of this program.</remarks>
+    [JsonStringEnumMemberName("worker_crashed")]
+    WorkerCrashed,
+
+    /// <summary>An analyzer used more memory than it may.</summary>
+    /// <remarks>All other results stand. Give the workers more with <c>--memory MB</c>, or report it with the length of the file.</remarks>
+    [JsonStringEnumMemberName("out_of_memory")]
+    OutOfMemory,
+
+    /// <summary>An analyzer failed on several files in a row and is not run until the next start.</summary>
+    /// <remarks><c>ais doctor</c> names it. Update or remove its plugin, then start again: the files that lack its result are analysed then.</remarks>
+    [JsonStringEnumMemberName("set_aside")]
+    SetAside,
+
+    /// <summary>A plugin can't be loaded, or does not keep to what it declares.</summary>
+    /// <remarks>The message says what is wrong; <c>ais doctor</c> lists all plugins. Mend it, or remove its folder.</remarks>
+    [JsonStringEnumMemberName("plugin_broken")]
+    PluginBroken,
+
     /// <summary>The region is shorter than what the analyzer needs.</summary>
     /// <remarks>None: there is not enough sound to say anything about. The message names the length that is needed.</remarks>
     [JsonStringEnumMemberName("too_short")]

@@ -86,6 +86,7 @@ internal static class SystemEndpoints
                 JobsQueued = all.Count(j => j.State == JobState.Queued),
                 JobsRunning = [.. all.Where(j => j.State == JobState.Running)],
                 Plugins = Plugins(host),
+                Workers = host.Workers,
                 Cores = Environment.ProcessorCount,
                 ResidentBytes = self.WorkingSet64,
                 DataFreeBytes = new DriveInfo(options.DataFolder).AvailableFreeSpace,
@@ -99,16 +100,19 @@ internal static class SystemEndpoints
             .. host.Analyzers.Ordered.Select(
                 (analyzer, order) =>
                 {
-                    AnalyzerHealth? health = host.Health(analyzer.Info.Name);
+                    AnalyzerHealth? health = host.Ledger.Health(analyzer.Name);
                     return new PluginInfo
                     {
-                        Name = analyzer.Info.Name,
-                        Version = analyzer.Info.Version,
-                        Description = analyzer.Info.Description,
+                        Name = analyzer.Name,
+                        Version = analyzer.Version,
+                        Description = analyzer.Description,
                         Order = order,
-                        Consumes = [.. analyzer.Info.Consumes.Select(c => host.Analyzers.ProducerOf(c).Info.Name)],
-                        Produces = analyzer.Info.Produces.Name,
-                        Health = health?.LastFailed == true ? "failing" : "ok",
+                        Consumes = analyzer.Consumes,
+                        Produces = analyzer.Produces,
+                        Health =
+                            host.Ledger.IsSetAside(analyzer.Name) ? "set_aside"
+                            : health?.LastFailed == true ? "failing"
+                            : "ok",
                         Timings = health is null ? null : new PluginTimings(health.Runs, health.Failed, Math.Round(health.MeanMs, 1)),
                     };
                 }

@@ -36,7 +36,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
         await base.StopAsync(cancellationToken);
         if (_engine.Task.IsCompletedSuccessfully)
         {
-            (await _engine.Task).Dispose();
+            await (await _engine.Task).DisposeAsync();
         }
 
         if (_catalogue.Task.IsCompletedSuccessfully)
@@ -59,7 +59,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
 
             _catalogue.SetResult(catalogue);
 #pragma warning disable CA2000 // Disposed in StopAsync, when the last job has ended.
-            _engine.SetResult(EngineHost.Create(new AnalysisOptions(), catalogue));
+            _engine.SetResult(EngineHost.Create(new AnalysisOptions(), options.Workers, catalogue));
 #pragma warning restore CA2000
         }
 #pragma warning disable CA1031 // Whoever waits gets the exception; the server stays up and /health says what is wrong.

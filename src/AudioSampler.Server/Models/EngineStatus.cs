@@ -1,3 +1,4 @@
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Server.Jobs;
 
 namespace AudioSampler.Server.Models;
@@ -16,6 +17,9 @@ public sealed record EngineStatus
 
     /// <summary>The analyzers.</summary>
     public required IReadOnlyList<PluginInfo> Plugins { get; init; }
+
+    /// <summary>The worker processes.</summary>
+    public required WorkerStatus Workers { get; init; }
 
     /// <summary>Processor cores.</summary>
     public required int Cores { get; init; }

@@ -21,7 +21,7 @@ public sealed record PluginInfo
     /// <summary>Name of the record that it produces.</summary>
     public required string Produces { get; init; }
 
-    /// <summary>ok, or failing when its last run in this process failed.</summary>
+    /// <summary>ok, failing when its last run failed, or set_aside when it failed on so many files in a row that it isn't run until the next start.</summary>
     public required string Health { get; init; }
 
     /// <summary>How it went since the start; null before its first run.</summary>

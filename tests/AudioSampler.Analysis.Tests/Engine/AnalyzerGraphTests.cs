@@ -1,15 +1,14 @@
+using System.Collections.Immutable;
 using AudioSampler.Analysis.Engine;
-using AudioSampler.Plugins.Contract;
-using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Tests.Engine;
 
 public sealed class AnalyzerGraphTests
 {
-    private static readonly RegisteredAnalyzer s_tempo = Of<TempoResult>("tempo", typeof(ContentResult));
-    private static readonly RegisteredAnalyzer s_content = Of<ContentResult>("content", typeof(FeaturesResult));
-    private static readonly RegisteredAnalyzer s_features = Of<FeaturesResult>("features");
-    private static readonly RegisteredAnalyzer s_key = Of<KeyResult>("key");
+    private static readonly AnalyzerDescriptor s_tempo = Of("tempo", "content");
+    private static readonly AnalyzerDescriptor s_content = Of("content", "features");
+    private static readonly AnalyzerDescriptor s_features = Of("features");
+    private static readonly AnalyzerDescriptor s_key = Of("key");
 
     [Fact]
     public void Consumers_come_after_producers()
@@ -42,15 +41,52 @@ public sealed class AnalyzerGraphTests
     public void A_missing_producer_a_circle_and_a_second_producer_are_refused()
     {
         Assert.Throws<ArgumentException>(() => AnalyzerGraph.Create([s_content]));
-        Assert.Throws<ArgumentException>(() =>
-            AnalyzerGraph.Create([Of<TempoResult>("a", typeof(KeyResult)), Of<KeyResult>("b", typeof(TempoResult))])
-        );
-        Assert.Throws<ArgumentException>(() => AnalyzerGraph.Create([s_key, Of<KeyResult>("other")]));
-        Assert.Throws<ArgumentException>(() => AnalyzerGraph.Create([s_key, Of<TempoResult>("key")]));
+        Assert.Throws<ArgumentException>(() => AnalyzerGraph.Create([Of("a", "b"), Of("b", "a")]));
+        Assert.Throws<ArgumentException>(() => AnalyzerGraph.Create([s_key, Of("other") with { Produces = s_key.Produces }]));
+        Assert.Throws<ArgumentException>(() => AnalyzerGraph.Create([s_key, Of("key") with { Produces = "Other" }]));
     }
 
-    private static string Names(IEnumerable<RegisteredAnalyzer> analyzers) => string.Join(' ', analyzers.Select(a => a.Info.Name));
+    [Fact]
+    public void What_does_not_fit_is_left_out_with_the_reason_and_the_rest_stays()
+    {
+        var core = AnalyzerGraph.Create([s_features, s_key]);
 
-    private static RegisteredAnalyzer Of<T>(string name, params Type[] consumes)
-        where T : class => RegisteredAnalyzer.Of(new ScriptedAnalyzer<T>(name, (_, _) => throw new InvalidOperationException(), consumes));
+        AnalyzerGraph graph = core.With(
+            [
+                Of("applause", "features") with
+                {
+                    Plugin = "crowd",
+                },
+                Of("key") with
+                {
+                    Plugin = "twin",
+                },
+                Of("lost", "nowhere"),
+                Of("a", "b"),
+                Of("b", "a"),
+                Of("after", "applause"),
+            ],
+            out ImmutableArray<AnalyzerMisfit> misfits
+        );
+
+        Assert.Equal("features key applause after", Names(graph.Ordered));
+        Assert.Equal(["key", "lost", "a", "b"], misfits.Select(m => m.Analyzer.Name));
+        Assert.Contains("this program has an analyzer of that name", misfits[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("consumes nowhere", misfits[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("circle", misfits[2].Reason, StringComparison.Ordinal);
+    }
+
+    private static string Names(IEnumerable<AnalyzerDescriptor> analyzers) => string.Join(' ', analyzers.Select(a => a.Name));
+
+    private static AnalyzerDescriptor Of(string name, params string[] consumes) =>
+        new()
+        {
+            Name = name,
+            Version = "1.0",
+            Description = "test",
+            Consumes = [.. consumes],
+            Produces = name + "Result",
+            TimeLimit = TimeSpan.FromSeconds(1),
+            TimeLimitPerAudioSecond = TimeSpan.Zero,
+        };
 }

@@ -50,6 +50,47 @@ public sealed class RegisteredAnalyzerTests
     }
 
     [Fact]
+    public async Task One_that_does_not_listen_when_its_time_is_up_counts_as_abandoned_and_one_that_does_does_not()
+    {
+        var never = new TaskCompletionSource<Outcome<TempoResult>>();
+
+        AnalyzerRun deaf = await RunWholeAsync((_, _) => never.Task);
+        AnalyzerRun listening = await RunWholeAsync(
+            async (_, token) =>
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                throw new InvalidOperationException();
+            }
+        );
+
+        Assert.True(deaf.Abandoned);
+        Assert.False(listening.Abandoned);
+        Assert.Equal(AnalysisErrorCode.TimedOut, listening.Record.Error!.Code);
+    }
+
+    [Fact]
+    public async Task Want_of_memory_has_its_own_code()
+    {
+#pragma warning disable MA0012, CA2201 // what the runtime throws is what is tried
+        AnalyzerRecord record = await RunAsync((_, _) => throw new OutOfMemoryException());
+#pragma warning restore MA0012, CA2201
+
+        Assert.Equal(AnalysisErrorCode.OutOfMemory, record.Error!.Code);
+    }
+
+    [Fact]
+    public async Task A_result_that_breaks_its_schema_is_refused_with_what_is_wrong()
+    {
+        AnalyzerRecord record = await RunAsync(
+            (_, _) => Task.FromResult<Outcome<TempoResult>>(Outcome<TempoResult>.Of(new TempoResult { Bpm = 98 })),
+            schema: new NothingIsRight()
+        );
+
+        Assert.Equal(AnalysisErrorCode.InvalidResult, record.Error!.Code);
+        Assert.Contains("bpm is 98", record.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_that_is_not_a_number_is_refused()
     {
         AnalyzerRecord record = await RunAsync(
@@ -68,7 +109,7 @@ public sealed class RegisteredAnalyzerTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            RunAsync((_, token) => Task.FromCanceled<Outcome<TempoResult>>(token), stop.Token)
+            RunAsync((_, token) => Task.FromCanceled<Outcome<TempoResult>>(token), cancellationToken: stop.Token)
         );
     }
 
@@ -106,13 +147,25 @@ public sealed class RegisteredAnalyzerTests
 
     private static async Task<AnalyzerRecord> RunAsync(
         Func<IRegionContext, CancellationToken, Task<Outcome<TempoResult>>> script,
+        IResultSchema? schema = null,
+        CancellationToken cancellationToken = default
+    ) => (await RunWholeAsync(script, schema, cancellationToken)).Record;
+
+    private static async Task<AnalyzerRun> RunWholeAsync(
+        Func<IRegionContext, CancellationToken, Task<Outcome<TempoResult>>> script,
+        IResultSchema? schema = null,
         CancellationToken cancellationToken = default
     )
     {
         var features = RegisteredAnalyzer.Of(
             new ScriptedAnalyzer<FeaturesResult>("features", (_, _) => throw new InvalidOperationException())
         );
-        var tempo = RegisteredAnalyzer.Of(new ScriptedAnalyzer<TempoResult>("tempo", script, typeof(FeaturesResult)));
+        var tempo = RegisteredAnalyzer.Of(
+            new ScriptedAnalyzer<TempoResult>("tempo", script, typeof(FeaturesResult)),
+            Plugins.Json.AnalysisJson.Default.TempoResult,
+            schema: schema
+        );
+        var set = AnalyzerSet.Create([features, tempo]);
         var context = new RegionContext(
             new FileFacts
             {
@@ -133,10 +186,25 @@ public sealed class RegisteredAnalyzerTests
             },
             _ => throw new InvalidOperationException(),
             ArtifactProviders.Empty,
-            AnalyzerGraph.Create([features, tempo]),
+            set,
             CancellationToken.None
         );
-        context.Add(typeof(FeaturesResult), Outcome<FeaturesResult>.Skip(AnalysisErrorCode.Silent, "silent"));
-        return (await tempo.RunAsync(context, cancellationToken)).Record;
+        context.Add(
+            "features",
+            features.Recall(
+                new AnalyzerRecord
+                {
+                    Status = OutcomeStatus.Skipped,
+                    Version = "1.0",
+                    Error = new AnalysisError(AnalysisErrorCode.Silent, "silent"),
+                }
+            )
+        );
+        return await tempo.RunAsync(set.Graph["tempo"], context, cancellationToken);
+    }
+
+    private sealed class NothingIsRight : IResultSchema
+    {
+        public string? FaultOf(System.Text.Json.JsonElement result) => $"bpm is {result.GetProperty("bpm").GetDouble()}";
     }
 }

@@ -1,4 +1,4 @@
 namespace AudioSampler.Analysis.Engine.Messages;
 
 /// <summary>All analyzers asked for have been heard.</summary>
-public sealed record RegionFinished(int RegionIndex) : WorkerMessage(RegionIndex);
+public sealed record RegionFinished(int RegionIndex) : RegionMessage(RegionIndex);

@@ -1,0 +1,33 @@
+using AudioSampler.Analysis.Engine.Messages;
+
+namespace AudioSampler.Analysis.Engine;
+
+/// <summary>Analyses in this process: in a worker process, and for debugging in the host itself, where nothing holds a fault in native code back.</summary>
+/// <param name="analyzers">All analyzers.</param>
+/// <param name="providers">Makers of artifacts.</param>
+/// <param name="parallelism">Largest number of analyzers at work at once, over all files; at least 1.</param>
+public sealed class DirectFileWorkers(AnalyzerSet analyzers, ArtifactProviders providers, int parallelism) : IFileWorkers
+{
+    private readonly SemaphoreSlim _slots = new(parallelism);
+
+    /// <inheritdoc/>
+    public void Prepare()
+    {
+        // This process is there already.
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IFileWorker> OpenAsync(OpenFile file, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2000 // It belongs to the caller.
+        return ValueTask.FromResult<IFileWorker>(new DirectFileWorker(file, analyzers, providers, _slots));
+#pragma warning restore CA2000
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _slots.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

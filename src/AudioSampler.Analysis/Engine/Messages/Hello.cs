@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace AudioSampler.Analysis.Engine.Messages;
+
+/// <summary>The first request: how the worker is to work.</summary>
+public sealed record Hello : WorkerRequest
+{
+    /// <summary>Version of the protocol that the host speaks.</summary>
+    public required int Protocol { get; init; }
+
+    /// <summary>Options of the analyzers.</summary>
+    public required AnalysisOptions Options { get; init; }
+
+    /// <summary>Folder of the plugins; null for none.</summary>
+    public string? PluginFolder { get; init; }
+
+    /// <summary>Names of plugins that are not to be loaded.</summary>
+    public ImmutableArray<string> WithoutPlugins { get; init; } = [];
+
+    /// <summary>Largest number of analyzers at work at once, at least 1.</summary>
+    public required int Parallelism { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace AudioSampler.Analysis.Engine.Workers;
+
+/// <summary>Finds this program's executable, and how it is started as a worker.</summary>
+internal static class WorkerProgram
+{
+    // Secrets of the host are none of a plugin's business.
+    private static readonly string[] s_secrets = ["AIS_API_KEY"];
+
+    /// <summary>How a worker is started.</summary>
+    /// <param name="program">The executable; null for this program's own.</param>
+    /// <exception cref="WorkerException">It is not there.</exception>
+    public static ProcessStartInfo StartInfo(string? program)
+    {
+        string path = program ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ais.exe" : "ais");
+        if (!File.Exists(path))
+        {
+            throw new WorkerException(
+                $"{path}, which runs analyzers in a process of their own, is not there: install the program anew, or use --in-process"
+            );
+        }
+
+        var start = new ProcessStartInfo(path)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("worker");
+        foreach (string secret in s_secrets)
+        {
+            start.Environment.Remove(secret);
+        }
+
+        return start;
+    }
+}
