@@ -41,7 +41,9 @@ catch (FfmpegMissingException exception)
 }
 catch (Exception exception) when (exception is AudioSamplerException or CatalogueException or ArgumentException)
 {
-    return Fail(exception is ArgumentException ? ExitCode.Usage : ExitCode.Failed, exception.Message);
+    return exception is ArgumentException wrong
+        ? Fail(ExitCode.Usage, wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", string.Empty, StringComparison.Ordinal))
+        : Fail(ExitCode.Failed, exception.Message);
 }
 catch (OperationCanceledException)
 {

@@ -125,6 +125,23 @@ public sealed class AnalyzeTests : IDisposable
     }
 
     [Fact]
+    public async Task Analyze_cuts_as_it_is_told_and_what_was_cut_otherwise_is_analysed_again()
+    {
+        string path = Path.Combine(Repository.Root, "samples", "session.ogg");
+
+        JsonElement usual = Document(await _ais.RunAsync("analyze", "--json", "--only", "loudness", path));
+        JsonElement coarse = Document(await _ais.RunAsync("analyze", "--json", "--only", "loudness", "--min-silence", "5", path));
+        ProgramRun wrong = await _ais.RunAsync("analyze", "--min-silence", "-1", "--padding", "99", path);
+
+        Assert.Equal(3, usual.GetProperty("regions").GetArrayLength());
+        Assert.Equal(1, coarse.GetProperty("regions").GetArrayLength());
+        Assert.Equal(5, coarse.GetProperty("options").GetProperty("regions").GetProperty("minimum_silence_seconds").GetDouble());
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Equal(2, wrong.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.DoesNotContain("Parameter", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_waveform_is_written_for_peaks()
     {
         string output = _ais.Folder.File("tone.dat");

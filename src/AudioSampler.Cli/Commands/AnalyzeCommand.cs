@@ -39,6 +39,7 @@ internal static class AnalyzeCommand
         });
         Option<DirectoryInfo?> data = CommonOptions.Data();
         Option<bool> quiet = CommonOptions.Quiet();
+        var silence = new SilenceArguments();
         var workers = new WorkerOptions();
 
         var command = new Command("analyze", "Analyse files and folders")
@@ -53,6 +54,7 @@ internal static class AnalyzeCommand
             data,
             quiet,
         };
+        silence.AddTo(command);
         workers.AddTo(command);
         command.SetAction(
             async (parsed, _) =>
@@ -61,7 +63,7 @@ internal static class AnalyzeCommand
                 var run = new AnalyzeRun(
                     parsed.GetRequiredValue(paths),
                     request,
-                    new AnalysisOptions(),
+                    new AnalysisOptions { Regions = silence.Read(parsed) },
                     workers.Read(parsed),
                     parsed.GetValue(noCatalog) ? null : DataFolder.Locate(parsed.GetValue(data)?.FullName),
                     parsed.GetValue(jobs),

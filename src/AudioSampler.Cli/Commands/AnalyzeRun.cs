@@ -33,6 +33,13 @@ internal sealed class AnalyzeRun(
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Action<AnalysisDocument> print)
     {
+        string[] problems = [.. options.Validate(), .. settings.Validate()];
+        if (problems.Length > 0)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, problems));
+            return ExitCode.Usage;
+        }
+
         List<InputFile> files = [.. new InputFiles(Console.Error.WriteLine).Find(paths)];
         if (files.Count == 0)
         {

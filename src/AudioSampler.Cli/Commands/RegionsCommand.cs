@@ -19,59 +19,25 @@ internal static class RegionsCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var usual = new SilenceOptions();
         Argument<string[]> paths = new("paths") { Description = "Files", Arity = ArgumentArity.OneOrMore };
         Option<bool> dryRun = new("--dry-run") { Description = "Decode and cut with the options given, and store nothing" };
-        Option<double> absolute = Number("--absolute", "dBFS", "Quieter than this is silence in any file", usual.AbsoluteThresholdDbfs);
-        Option<double> relative = Number("--relative", "dB", "Sound is so much above the noise floor", usual.RelativeThresholdDb);
-        Option<double> hysteresis = Number("--hysteresis", "dB", "A region ends so much below where it begins", usual.HysteresisDb);
-        Option<double> silence = Number("--min-silence", "S", "A shorter silence doesn't cut", usual.MinimumSilenceSeconds);
-        Option<double> region = Number("--min-region", "S", "A shorter sound is no region", usual.MinimumRegionSeconds);
-        Option<double> padding = Number("--padding", "S", "Kept before and after each region", usual.PaddingSeconds);
+        var silence = new SilenceArguments();
         Option<bool> json = CommonOptions.Json("Print one JSON object a file and line");
         Option<DirectoryInfo?> data = CommonOptions.Data();
-        var command = new Command("regions", "Show where files are cut")
-        {
-            paths,
-            dryRun,
-            absolute,
-            relative,
-            hysteresis,
-            silence,
-            region,
-            padding,
-            json,
-            data,
-        };
+        var command = new Command("regions", "Show where files are cut") { paths, dryRun, json, data };
+        silence.AddTo(command);
         command.SetAction(
             async (parsed, token) =>
             {
-                var options = new SilenceOptions
-                {
-                    AbsoluteThresholdDbfs = parsed.GetValue(absolute),
-                    RelativeThresholdDb = parsed.GetValue(relative),
-                    HysteresisDb = parsed.GetValue(hysteresis),
-                    MinimumSilenceSeconds = parsed.GetValue(silence),
-                    MinimumRegionSeconds = parsed.GetValue(region),
-                    PaddingSeconds = parsed.GetValue(padding),
-                };
                 string[] files = parsed.GetRequiredValue(paths);
                 Action<string, ImmutableArray<RegionDocument>> print = parsed.GetValue(json) ? PrintJson : PrintTable;
                 return parsed.GetValue(dryRun)
-                    ? await CutAsync(files, options, print, token)
+                    ? await CutAsync(files, silence.Read(parsed), print, token)
                     : await ShowStoredAsync(files, DataFolder.Locate(parsed.GetValue(data)?.FullName), print, token);
             }
         );
         return command;
     }
-
-    private static Option<double> Number(string name, string unit, string description, double usual) =>
-        new(name)
-        {
-            Description = $"{description} (default {usual})",
-            HelpName = unit,
-            DefaultValueFactory = _ => usual,
-        };
 
     private static async Task<int> CutAsync(
         string[] files,

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using AudioSampler.Audio.Regions;
+
+namespace AudioSampler.Cli.Commands;
+
+/// <summary>Options of the commands that cut files into regions.</summary>
+internal sealed class SilenceArguments
+{
+    private static readonly SilenceOptions s_usual = new();
+
+    private readonly Option<double> _absolute = Number(
+        "--absolute",
+        "dBFS",
+        "Quieter than this is silence in any file, -100 to -20",
+        s_usual.AbsoluteThresholdDbfs
+    );
+
+    private readonly Option<double> _relative = Number(
+        "--relative",
+        "dB",
+        "Sound is so much above the noise floor, 3 to 40",
+        s_usual.RelativeThresholdDb
+    );
+
+    private readonly Option<double> _hysteresis = Number(
+        "--hysteresis",
+        "dB",
+        "A region ends so much below where it begins, 0 to 20",
+        s_usual.HysteresisDb
+    );
+
+    private readonly Option<double> _silence = Number(
+        "--min-silence",
+        "S",
+        "A shorter silence doesn't cut, 0.05 to 60",
+        s_usual.MinimumSilenceSeconds
+    );
+
+    private readonly Option<double> _region = Number(
+        "--min-region",
+        "S",
+        "A shorter sound is no region, 0 to 60",
+        s_usual.MinimumRegionSeconds
+    );
+
+    private readonly Option<double> _padding = Number(
+        "--padding",
+        "S",
+        "Kept before and after each region, 0 to 5",
+        s_usual.PaddingSeconds
+    );
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option<double> option in (Option<double>[])[_absolute, _relative, _hysteresis, _silence, _region, _padding])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What was given.</summary>
+    public SilenceOptions Read(ParseResult parsed) =>
+        new()
+        {
+            AbsoluteThresholdDbfs = parsed.GetValue(_absolute),
+            RelativeThresholdDb = parsed.GetValue(_relative),
+            HysteresisDb = parsed.GetValue(_hysteresis),
+            MinimumSilenceSeconds = parsed.GetValue(_silence),
+            MinimumRegionSeconds = parsed.GetValue(_region),
+            PaddingSeconds = parsed.GetValue(_padding),
+        };
+
+    private static Option<double> Number(string name, string unit, string description, double usual) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = unit,
+            DefaultValueFactory = _ => usual,
+        };
+}
