@@ -8,6 +8,11 @@ internal static class LongRecordings
     private const int HalfHourSeconds = 1800;
     private const int WaveSeconds = 2835;
     private const int MinutesOfNoise = 2;
+    private const int ShortSeconds = 3;
+
+    /// <summary>Number of the short recordings.</summary>
+    public const int ShortRecordingsCount = 200;
+
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), "ais-bench");
 
     /// <summary>30 minutes of songs: MP3, 44.1 kHz, stereo, 192 kbit/s.</summary>
@@ -68,6 +73,32 @@ internal static class LongRecordings
                 Ffmpeg("-f", "concat", "-safe", "0", "-i", list, "-c", "copy", path);
             }
         );
+
+    /// <summary>A folder of 200 recordings of 3 s: WAV, 44.1 kHz, stereo, cut out of the songs.</summary>
+    public static string ShortRecordings()
+    {
+        string folder = Path.Combine(Folder, "short");
+        string last = Path.Combine(folder, FormattableString.Invariant($"short-{ShortRecordingsCount - 1:000}.wav"));
+        if (!File.Exists(last))
+        {
+            Directory.CreateDirectory(folder);
+            Ffmpeg(
+                "-i",
+                HalfHourMp3(),
+                "-t",
+                Text(ShortRecordingsCount * ShortSeconds),
+                "-f",
+                "segment",
+                "-segment_time",
+                Text(ShortSeconds),
+                "-c:a",
+                "pcm_s16le",
+                Path.Combine(folder, "short-%03d.wav")
+            );
+        }
+
+        return folder;
+    }
 
     /// <summary>Length of a recording, as its container tells it.</summary>
     public static double SecondsOf(string file)

@@ -5,6 +5,7 @@ var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>
 {
     ["analysis"] = ("whole analysis against decoding alone: analysis [--program AIS] [FILE [ROUNDS]]", AnalysisCommand.Run),
     ["memory"] = ("peak memory of whole analyses: memory [--program AIS] [FILE...]", MemoryCommand.Run),
+    ["isolation"] = ("worker processes against one process: isolation [--program AIS] [ROUNDS]", IsolationCommand.Run),
     ["serve"] = ("start of the server with 10,000 files: serve [--program AIS]", ServeCommand.Run),
     ["meters"] = ("CPU time of the stages of the decode pass: meters [SECONDS]", MetersCommand.Run),
     ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),

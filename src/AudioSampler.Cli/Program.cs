@@ -22,8 +22,10 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
 
 if (Console.IsOutputRedirected)
 {
-    // A program that reads our tables must not find them wrapped to a terminal's width.
+    // A program that reads our tables must not find them wrapped to a terminal's width, or coloured.
     AnsiConsole.Profile.Width = PipedWidth;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
 }
 
 // A name that begins with @ is a file like others, not a list of arguments.

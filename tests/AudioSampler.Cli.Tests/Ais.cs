@@ -9,6 +9,8 @@ public sealed class Ais : IDisposable
 {
     private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ais.exe" : "ais");
 
+    public string Program => s_program;
+
     public TempFolder Folder { get; } = new();
 
     public string Data => Folder.File("data");

@@ -157,6 +157,12 @@ public sealed class AnalyzeTests : IDisposable
     [InlineData(2, "analyse", "x")]
     [InlineData(2, "analyze")]
     [InlineData(2, "analyze", "--jobs", "0", "x.wav")]
+    [InlineData(2, "analyze", "--jobs", "abc", "x.wav")]
+    [InlineData(2, "analyze", "-j", "1.5", "x.wav")]
+    [InlineData(2, "search", "--limit", "abc")]
+    [InlineData(2, "waveform", "x.wav", "--bits", "abc")]
+    [InlineData(2, "waveform", "x.wav", "--bits", "12")]
+    [InlineData(2, "regions", "--dry-run", "x.wav", "--min-silence", "1,5")]
     [InlineData(2, "serve", "--host", "here")]
     [InlineData(2, "serve", "--host", "0.0.0.0")]
     [InlineData(0, "--version")]
@@ -165,6 +171,27 @@ public sealed class AnalyzeTests : IDisposable
     public async Task Usage_has_its_exit_code(int expected, params string[] arguments)
     {
         Assert.Equal(expected, (await _ais.RunAsync(arguments)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_mistyped_option_is_no_file_and_the_nearest_one_is_named()
+    {
+        ProgramRun run = await _ais.RunAsync("analyze", "--jso", "--no-catalog", _ais.Tone());
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("there is no option --jso; did you mean --json?", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_piped_has_no_colours_whatever_the_terminal_is()
+    {
+        _ais.Environment.Remove("NO_COLOR");
+        _ais.Environment["TERM"] = "xterm-256color";
+
+        ProgramRun run = await _ais.RunAsync("doctor");
+
+        Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ffmpeg", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,6 +226,28 @@ public sealed class AnalyzeTests : IDisposable
         int printed = (firstLine is null ? 0 : 1) + rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
         Assert.InRange(printed, 1, 39);
         Assert.Equal(printed, stored.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task Ctrl_c_at_a_terminal_which_reaches_every_process_of_the_group_finishes_the_file_too()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/setsid"), "setsid is not there");
+        string path = _ais.Folder.File("long.flac");
+        await ProgramRun.FfmpegAsync("-f", "lavfi", "-i", "anoisesrc=d=1200:a=0.1", "-compression_level", "0", path);
+        using Process process = ProgramRun.Start(
+            "/usr/bin/setsid",
+            [_ais.Program, "analyze", "--json", "--only", "loudness", path],
+            _ais.Environment
+        );
+        await WaitForTemporaryAsync();
+
+        await ProgramRun.RunAsync("sh", ["-c", $"kill -INT -{process.Id}"]);
+        JsonElement document = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync()).RootElement;
+        await process.WaitForExitAsync();
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal("complete", document.GetProperty("status").GetString());
+        Assert.Equal(1200, document.GetProperty("file").GetProperty("duration_s").GetDouble(), 1.0);
     }
 
     [Fact]

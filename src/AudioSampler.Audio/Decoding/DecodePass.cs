@@ -98,6 +98,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
 
             int exitCode = await decoder.FinishAsync(cancellationToken);
             await FfmpegErrors.WaitForCancellationAsync(exitCode, cancellationToken);
+            FfmpegErrors.ThrowIfInterrupted(file.Path, exitCode, decoder.Messages);
             if (frames == 0)
             {
                 throw await FfmpegErrors.OfDecoderAsync(file.Path, exitCode, decoder.Messages, cancellationToken);

@@ -121,10 +121,24 @@ internal static class FfmpegErrors
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Where FFmpeg can't be kept from hearing Ctrl-C, what it had decoded by then must not pass for the whole file.</summary>
+    /// <exception cref="AudioContentException">It was interrupted.</exception>
+    public static void ThrowIfInterrupted(string path, int exitCode, ToolMessages messages)
+    {
+        if (exitCode == Interrupted && messages.Contain("received signal"))
+        {
+            throw new AudioContentException(
+                AudioFault.DecodeFailed,
+                $"{ShownPath.Of(path)}: decoding was interrupted by a signal; analyse the file again"
+            );
+        }
+    }
+
     private static string? Setup(ToolMessages messages) =>
         messages.Contain("error while loading shared libraries")
         || messages.Contain("Option protocol_whitelist not found")
         || messages.Contain("Option format_whitelist not found")
+        || messages.Contain("failed to execute")
             ? $"this FFmpeg does not run ({messages.Lines[0]}); install a complete one or set {FfmpegLocator.Setting}"
             : null;
 

@@ -10,6 +10,11 @@ internal sealed class ToolProcess : IAsyncDisposable
 {
     private const int BlockBytes = 1 << 14;
 
+    // Ctrl-C at a terminal goes to every process of its group. In a session of its own FFmpeg doesn't hear it, and the file at work can be finished.
+    private static readonly string? SessionStarter = OperatingSystem.IsLinux()
+        ? Array.Find(["/usr/bin/setsid", "/bin/setsid"], File.Exists)
+        : null;
+
     private readonly Process process;
     private readonly Task drain;
 
@@ -29,7 +34,8 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <exception cref="FfmpegMissingException">It can't be started.</exception>
     public static ToolProcess Start(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program)
+        bool apart = SessionStarter is not null && File.Exists(program);
+        var start = new ProcessStartInfo(apart ? SessionStarter! : program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -40,7 +46,7 @@ internal sealed class ToolProcess : IAsyncDisposable
         };
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         start.Environment.Remove("FFREPORT"); // it would write a log file into the current folder
-        foreach (string argument in arguments)
+        foreach (string argument in apart ? arguments.Prepend(program) : arguments)
         {
             start.ArgumentList.Add(argument);
         }

@@ -10,6 +10,8 @@ namespace AudioSampler.Cli.Commands;
 /// <summary><c>ais analyze</c>: analyses files and folders, prints the results and keeps them in the catalogue.</summary>
 internal static class AnalyzeCommand
 {
+    private const int MostJobs = 64;
+
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
@@ -24,19 +26,8 @@ internal static class AnalyzeCommand
         };
         Option<bool> force = new("--force") { Description = "Analyse again what is stored already" };
         Option<bool> noCatalog = new("--no-catalog") { Description = "Keep nothing in the catalogue" };
-        Option<int> jobs = new("--jobs", "-j")
-        {
-            Description = "Files at work at once",
-            HelpName = "N",
-            DefaultValueFactory = _ => AnalysisBatch.DefaultFilesAtOnce,
-        };
-        jobs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 64)
-            {
-                result.AddError("--jobs is a number from 1 to 64");
-            }
-        });
+        Option<int> jobs = NumberOption.Whole("--jobs", "N", "Files at work at once", AnalysisBatch.DefaultFilesAtOnce, 1, MostJobs);
+        jobs.Aliases.Add("-j");
         Option<DirectoryInfo?> data = CommonOptions.Data();
         Option<bool> quiet = CommonOptions.Quiet();
         var silence = new SilenceArguments();

@@ -15,12 +15,7 @@ internal static class DemoCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Option<int> port = new("--port")
-        {
-            Description = "Port; 0 for any free one",
-            HelpName = "N",
-            DefaultValueFactory = _ => ServerOptions.DefaultPort,
-        };
+        Option<int> port = NumberOption.Whole("--port", "N", "Port; 0 for any free one", ServerOptions.DefaultPort, 0, ushort.MaxValue);
         Option<DirectoryInfo?> data = CommonOptions.Data();
         var command = new Command("demo", "Analyse the sample recordings and show them") { port, data };
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(port), parsed.GetValue(data)));

@@ -19,7 +19,7 @@ internal static class RegionsCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Argument<string[]> paths = new("paths") { Description = "Files", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = CommonOptions.Paths("Files");
         Option<bool> dryRun = new("--dry-run") { Description = "Decode and cut with the options given, and store nothing" };
         var silence = new SilenceArguments();
         Option<bool> json = CommonOptions.Json("Print one JSON object a file and line");

@@ -24,22 +24,9 @@ internal static class SearchCommand
             Description = $"Columns, such as -tempo,name; there are {string.Join(", ", SearchSort.Names)}",
             HelpName = "COLUMNS",
         };
-        Option<int> limit = new("--limit")
-        {
-            Description = $"Most rows, 1 to {Catalogue.MaxPageSize}",
-            HelpName = "N",
-            DefaultValueFactory = _ => UsualLimit,
-        };
+        Option<int> limit = NumberOption.Whole("--limit", "N", "Most rows", UsualLimit, 1, Catalogue.MaxPageSize);
         Option<bool> json = CommonOptions.Json("Print one JSON object a line");
         Option<DirectoryInfo?> data = CommonOptions.Data();
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > Catalogue.MaxPageSize)
-            {
-                result.AddError($"--limit is a number from 1 to {Catalogue.MaxPageSize}");
-            }
-        });
-
         var command = new Command("search", "Find files in the catalogue") { words, sort, limit, json, data };
         command.SetAction(
             (parsed, token) =>

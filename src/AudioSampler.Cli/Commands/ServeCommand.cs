@@ -14,12 +14,7 @@ internal static class ServeCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Option<int> port = new("--port")
-        {
-            Description = "Port; 0 for any free one",
-            HelpName = "N",
-            DefaultValueFactory = _ => ServerOptions.DefaultPort,
-        };
+        Option<int> port = NumberOption.Whole("--port", "N", "Port; 0 for any free one", ServerOptions.DefaultPort, 0, ushort.MaxValue);
         Option<string> host = new("--host")
         {
             Description = $"Address to listen on; others than loopback need {KeySetting}",

@@ -11,7 +11,7 @@ internal static class ShowCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        Argument<string[]> paths = new("paths") { Description = "Files", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = CommonOptions.Paths("Files");
         Option<bool> json = CommonOptions.Json("Print one ais.analysis/1 document a line");
         Option<DirectoryInfo?> data = CommonOptions.Data();
         var command = new Command("show", "Show what is stored of files") { paths, json, data };

@@ -8,46 +8,58 @@ internal sealed class SilenceArguments
 {
     private static readonly SilenceOptions s_usual = new();
 
-    private readonly Option<double> _absolute = Number(
+    private readonly Option<double> _absolute = NumberOption.Decimal(
         "--absolute",
         "dBFS",
         "Quieter than this is silence in any file, -100 to -20",
-        s_usual.AbsoluteThresholdDbfs
+        s_usual.AbsoluteThresholdDbfs,
+        -100,
+        -20
     );
 
-    private readonly Option<double> _relative = Number(
+    private readonly Option<double> _relative = NumberOption.Decimal(
         "--relative",
         "dB",
         "Sound is so much above the noise floor, 3 to 40",
-        s_usual.RelativeThresholdDb
+        s_usual.RelativeThresholdDb,
+        3,
+        40
     );
 
-    private readonly Option<double> _hysteresis = Number(
+    private readonly Option<double> _hysteresis = NumberOption.Decimal(
         "--hysteresis",
         "dB",
         "A region ends so much below where it begins, 0 to 20",
-        s_usual.HysteresisDb
+        s_usual.HysteresisDb,
+        0,
+        20
     );
 
-    private readonly Option<double> _silence = Number(
+    private readonly Option<double> _silence = NumberOption.Decimal(
         "--min-silence",
         "S",
         "A shorter silence doesn't cut, 0.05 to 60",
-        s_usual.MinimumSilenceSeconds
+        s_usual.MinimumSilenceSeconds,
+        0.05,
+        60
     );
 
-    private readonly Option<double> _region = Number(
+    private readonly Option<double> _region = NumberOption.Decimal(
         "--min-region",
         "S",
         "A shorter sound is no region, 0 to 60",
-        s_usual.MinimumRegionSeconds
+        s_usual.MinimumRegionSeconds,
+        0,
+        60
     );
 
-    private readonly Option<double> _padding = Number(
+    private readonly Option<double> _padding = NumberOption.Decimal(
         "--padding",
         "S",
         "Kept before and after each region, 0 to 5",
-        s_usual.PaddingSeconds
+        s_usual.PaddingSeconds,
+        0,
+        5
     );
 
     /// <summary>Adds them to a command.</summary>
@@ -69,13 +81,5 @@ internal sealed class SilenceArguments
             MinimumSilenceSeconds = parsed.GetValue(_silence),
             MinimumRegionSeconds = parsed.GetValue(_region),
             PaddingSeconds = parsed.GetValue(_padding),
-        };
-
-    private static Option<double> Number(string name, string unit, string description, double usual) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = unit,
-            DefaultValueFactory = _ => usual,
         };
 }

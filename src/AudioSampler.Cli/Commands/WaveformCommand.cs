@@ -17,33 +17,17 @@ internal static class WaveformCommand
     {
         Argument<string> path = new("file") { Description = "File" };
         Option<FileInfo?> output = new("--output", "-o") { Description = "Where to write (default: standard output)", HelpName = "FILE" };
-        Option<int> samples = new("--samples-per-pixel")
-        {
-            Description = $"Samples per pixel, at least {PeaksData.SmallestSamplesPerPixel}",
-            HelpName = "N",
-            DefaultValueFactory = _ => PeaksData.SmallestSamplesPerPixel,
-        };
-        Option<int> bits = new("--bits")
-        {
-            Description = "8 or 16",
-            HelpName = "N",
-            DefaultValueFactory = _ => UsualBits,
-        };
+        Option<int> samples = NumberOption.Whole(
+            "--samples-per-pixel",
+            "N",
+            $"Samples per pixel, at least {PeaksData.SmallestSamplesPerPixel}",
+            PeaksData.SmallestSamplesPerPixel,
+            PeaksData.SmallestSamplesPerPixel,
+            int.MaxValue
+        );
+        Option<int> bits = NumberOption.Whole("--bits", "N", "8 or 16", UsualBits, UsualBits, 2 * UsualBits);
+        bits.AcceptOnlyFromAmong("8", "16");
         Option<bool> mono = new("--mono") { Description = "Draw the channels as one" };
-        samples.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < PeaksData.SmallestSamplesPerPixel)
-            {
-                result.AddError($"--samples-per-pixel is {PeaksData.SmallestSamplesPerPixel} or more");
-            }
-        });
-        bits.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is not (8 or 16))
-            {
-                result.AddError("--bits is 8 or 16");
-            }
-        });
         var command = new Command("waveform", "Write the waveform of a file for Peaks.js (binary, version 2)")
         {
             path,
@@ -96,7 +80,7 @@ internal static class WaveformCommand
             await PeaksData.WriteAsync(waveform, destination, samplesPerPixel, bits, mono, cancellationToken);
             return ExitCode.Ok;
         }
-        catch (AudioSamplerException exception)
+        catch (AudioSamplerException exception) when (exception is not FfmpegMissingException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCode.Failed;

@@ -6,22 +6,30 @@ namespace AudioSampler.Cli.Commands;
 /// <summary>Options of the commands that analyse: how analyzers are kept apart from the program.</summary>
 internal sealed class WorkerOptions
 {
+    private const int BytesPerMebibyteShift = 20;
+
     private readonly Option<bool> _inProcess = new("--in-process")
     {
         Description = "Run analyzers in this process, for debugging: a crash of one is a crash of all",
     };
 
-    private readonly Option<int?> _workers = new("--workers")
-    {
-        Description = $"Worker processes, each with one file at a time (default {new WorkerSettings().Workers} here)",
-        HelpName = "N",
-    };
+    private readonly Option<int> _workers = NumberOption.Whole(
+        "--workers",
+        "N",
+        "Worker processes, each with one file at a time",
+        new WorkerSettings().Workers,
+        1,
+        WorkerSettings.MostWorkers
+    );
 
-    private readonly Option<int?> _memory = new("--memory")
-    {
-        Description = $"Memory that a worker may use, in MiB (default {new WorkerSettings().MemoryLimitBytes >> 20} here)",
-        HelpName = "MIB",
-    };
+    private readonly Option<int> _memory = NumberOption.Whole(
+        "--memory",
+        "MIB",
+        "Memory that a worker may use",
+        (int)(new WorkerSettings().MemoryLimitBytes >> BytesPerMebibyteShift),
+        (int)(WorkerSettings.SmallestMemoryLimitBytes >> BytesPerMebibyteShift),
+        int.MaxValue
+    );
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
@@ -32,14 +40,11 @@ internal sealed class WorkerOptions
     }
 
     /// <summary>What was given.</summary>
-    public WorkerSettings Read(ParseResult parsed)
-    {
-        var usual = new WorkerSettings();
-        return usual with
+    public WorkerSettings Read(ParseResult parsed) =>
+        new()
         {
             InProcess = parsed.GetValue(_inProcess),
-            Workers = parsed.GetValue(_workers) ?? usual.Workers,
-            MemoryLimitBytes = parsed.GetValue(_memory) is { } mebibytes ? (long)mebibytes << 20 : usual.MemoryLimitBytes,
+            Workers = parsed.GetValue(_workers),
+            MemoryLimitBytes = (long)parsed.GetValue(_memory) << BytesPerMebibyteShift,
         };
-    }
 }

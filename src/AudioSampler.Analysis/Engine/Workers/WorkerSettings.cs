@@ -3,10 +3,14 @@ namespace AudioSampler.Analysis.Engine.Workers;
 /// <summary>How analysis is kept apart from the program.</summary>
 public sealed record WorkerSettings
 {
+    /// <summary>Largest number of workers.</summary>
+    public const int MostWorkers = 64;
+
+    /// <summary>Memory that a worker needs at least, in bytes.</summary>
+    public const long SmallestMemoryLimitBytes = 256 * Megabyte;
+
     private const long Megabyte = 1 << 20;
-    private const int MostWorkers = 64;
     private const double ShareOfMemory = 0.5;
-    private const long SmallestMemoryLimit = 256 * Megabyte;
     private const long LargestUsualMemoryLimit = 4096 * Megabyte;
 
     /// <summary>Whether analyzers run in this process instead, for debugging: then nothing holds back a fault in native code. Default false.</summary>
@@ -39,9 +43,9 @@ public sealed record WorkerSettings
             problems.Add($"workers is from 1 to {MostWorkers}, not {Workers}");
         }
 
-        if (MemoryLimitBytes < SmallestMemoryLimit)
+        if (MemoryLimitBytes < SmallestMemoryLimitBytes)
         {
-            problems.Add($"a worker needs {SmallestMemoryLimit / Megabyte} MiB of memory or more, not {MemoryLimitBytes / Megabyte}");
+            problems.Add($"a worker needs {SmallestMemoryLimitBytes / Megabyte} MiB of memory or more, not {MemoryLimitBytes / Megabyte}");
         }
 
         if (FilesPerWorker < 1 || FailuresUntilSetAside < 1 || Grace < TimeSpan.Zero)
@@ -57,11 +61,11 @@ public sealed record WorkerSettings
     private static int UsualWorkers =>
         (int)
             Math.Clamp(
-                Math.Min(AnalysisBatch.DefaultFilesAtOnce, (long)(MachineMemoryBytes * ShareOfMemory) / (2 * SmallestMemoryLimit)),
+                Math.Min(AnalysisBatch.DefaultFilesAtOnce, (long)(MachineMemoryBytes * ShareOfMemory) / (2 * SmallestMemoryLimitBytes)),
                 1,
                 4
             );
 
     private static long UsualMemoryLimit =>
-        Math.Clamp((long)(MachineMemoryBytes * ShareOfMemory) / UsualWorkers, SmallestMemoryLimit, LargestUsualMemoryLimit);
+        Math.Clamp((long)(MachineMemoryBytes * ShareOfMemory) / UsualWorkers, SmallestMemoryLimitBytes, LargestUsualMemoryLimit);
 }
