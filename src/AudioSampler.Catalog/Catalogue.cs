@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Jobs;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Results;
@@ -21,10 +22,14 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     {
         this.database = database;
         waveforms = new WaveformStore(database.Folder);
+        Jobs = new JobStore(database, WriterName);
     }
 
     /// <summary>The folder.</summary>
     public DataFolder Folder => database.Folder;
+
+    /// <summary>The analyses that were asked for, and how far they are.</summary>
+    public JobStore Jobs { get; }
 
     /// <summary>
     /// Opens the catalogue in a folder, on a thread of its own: a host may go on and await this later. Makes what is missing, brings the tables to this version
@@ -45,7 +50,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                 {
                     DatabaseUpgrade.Run(opened);
                     var catalogue = new Catalogue(opened);
-                    await CatalogueWriter.SweepDeadAsync(opened, cancellationToken);
+                    await CatalogueWriter.SweepDeadAsync(opened, catalogue.waveforms, cancellationToken);
                     catalogue.waveforms.Sweep(DateTimeOffset.UtcNow);
                     return catalogue;
                 }
@@ -116,7 +121,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
             },
             cancellationToken
         );
-        return new Generation(database, waveforms, identity, audioHash, audioId, number);
+        return new Generation(database, waveforms, writerName, identity, audioHash, audioId, number);
     }
 
     /// <inheritdoc/>
@@ -132,7 +137,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
             cancellationToken
         );
 
-    /// <summary>Closes the database. Generations must be disposed before.</summary>
+    /// <summary>Closes the database. Generations and leases must be disposed before.</summary>
     public ValueTask DisposeAsync()
     {
         writer?.Dispose();
@@ -140,7 +145,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Announces this program as a writer with its first generation; those that only read need no lock.</summary>
+    /// <summary>Announces this program as a writer with its first generation or job; those that only read need no lock.</summary>
     private string WriterName()
     {
         lock (announcing)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Analysis.Input;
+using AudioSampler.Catalog.Jobs;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Catalog.Tests;
@@ -14,6 +16,8 @@ internal static class ChildPrograms
             nameof(ReplaceWithoutEnd) => ReplaceWithoutEnd(data),
             nameof(StoreTwenty) => StoreTwenty(data),
             nameof(OpenAndPing) => OpenAndPing(data),
+            nameof(HoldJob) => HoldJob(data),
+            nameof(TakeAllJobs) => TakeAllJobs(data),
             _ => throw new ArgumentException($"there is no program {name}", nameof(name)),
         };
 
@@ -73,5 +77,35 @@ internal static class ChildPrograms
             Path.Combine(data, "opened"),
             $"open and first query {wall.TotalMilliseconds:0} ms of wall time, {cpu.TotalMilliseconds:0} ms of CPU time, EF Core {(withEf ? "" : "not ")}loaded"
         );
+    }
+
+    /// <summary>Takes a job with two files, of which one is at work for ever.</summary>
+    public static async Task HoldJob(string data)
+    {
+        await using Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(data));
+        await using JobLease lease = await catalogue.Jobs.StartAsync(
+            JobRequest.Of(["/held"], new AnalysisRequest { Only = ["key"] }),
+            resume: true
+        );
+        await lease.RecordFilesAsync([new InputFile("/held/a.wav", Named: true), new InputFile("/held/b.wav", Named: true)], default);
+        await lease.BeginFileAsync("/held/a.wav", default);
+        await File.WriteAllTextAsync(Path.Combine(data, "began"), "");
+        await Task.Delay(Timeout.Infinite);
+    }
+
+    /// <summary>Takes jobs until there are no more, and writes their numbers.</summary>
+    public static async Task TakeAllJobs(string data)
+    {
+        await using Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(data));
+        await File.WriteAllTextAsync(Path.Combine(data, "began"), "");
+        var taken = new List<string>();
+        while (await catalogue.Jobs.TakeNextAsync() is { } lease)
+        {
+            taken.Add(lease.Id.ToString());
+            await lease.CompleteAsync();
+            await lease.DisposeAsync();
+        }
+
+        await File.WriteAllLinesAsync(Path.Combine(data, $"{Environment.ProcessId}.taken"), taken);
     }
 }

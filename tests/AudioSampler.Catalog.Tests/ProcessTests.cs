@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Testing;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
 
@@ -28,6 +29,8 @@ public sealed class ProcessTests
         Assert.Equal(1L, test.Sql("SELECT count(*) FROM generations"));
         Assert.Equal(4L, test.Sql("SELECT count(*) FROM region_analysis"));
         Assert.Empty(Directory.GetFiles(Path.Combine(test.Data.Path, "writers")));
+        Assert.Empty(Directory.GetFiles(test.Data.WaveformFolder));
+        Assert.Empty(await CatalogueInvariants.CheckAsync(test.Data.DatabasePath));
         Assert.Equal(Documents.ToJson(current), Documents.ToJson(await test.Catalogue.GetDocumentAsync(current.Path)));
     }
 

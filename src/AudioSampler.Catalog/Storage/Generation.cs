@@ -11,6 +11,7 @@ namespace AudioSampler.Catalog.Storage;
 internal sealed class Generation(
     CatalogueDatabase database,
     WaveformStore waveforms,
+    string writer,
     FileIdentity identity,
     string audioHash,
     long audioId,
@@ -46,7 +47,7 @@ internal sealed class Generation(
     {
         cancellationToken.ThrowIfCancellationRequested();
         DropStagedWaveform();
-        stagedWaveform = waveforms.Stage(temporaryPath);
+        stagedWaveform = waveforms.Stage(temporaryPath, writer);
         return Task.CompletedTask;
     }
 
