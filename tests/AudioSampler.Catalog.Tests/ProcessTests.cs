@@ -84,13 +84,19 @@ public sealed class ProcessTests
         await using (SqliteTransaction held = other.BeginTransaction())
         {
             CatalogueException error = await Assert.ThrowsAsync<CatalogueException>(() =>
-                hasty.BeginAsync(Documents.Identity(document), document.File!, default)
+                hasty.BeginAsync(Documents.Identity(document), document.File!, Documents.Recipe, null, default)
             );
             Assert.Equal(CatalogueFailure.Locked, error.Failure);
             Assert.Null(await hasty.GetDocumentAsync(document.Path)); // readers go on
         }
 
-        await using IAnalysisGeneration generation = await hasty.BeginAsync(Documents.Identity(document), document.File!, default);
+        await using IAnalysisGeneration generation = await hasty.BeginAsync(
+            Documents.Identity(document),
+            document.File!,
+            Documents.Recipe,
+            null,
+            default
+        );
     }
 
     /// <summary>What the user said outlives a replacement, and numbers are the catalogue's own.</summary>

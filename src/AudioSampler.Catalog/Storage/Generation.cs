@@ -15,17 +15,26 @@ internal sealed class Generation(
     FileIdentity identity,
     string audioHash,
     long audioId,
-    long number
+    long? jobId,
+    long number,
+    ImmutableArray<RegionDocument> resumed,
+    Action<long> left
 ) : IAnalysisGeneration
 {
     private ImmutableArray<long> regionIds = [];
     private string? stagedWaveform;
     private bool completed;
 
+    public ImmutableArray<RegionDocument> Resumed => resumed;
+
     public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken)
     {
         regionIds = await database.WriteAsync(
-            connection => regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray(),
+            connection =>
+            {
+                GenerationTable.RequireWriter(connection, number, writer);
+                return regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray();
+            },
             cancellationToken
         );
     }
@@ -36,6 +45,7 @@ internal sealed class Generation(
         return database.WriteAsync(
             connection =>
             {
+                GenerationTable.RequireWriter(connection, number, writer);
                 RegionTable.PutAnalysis(connection, regionId, analyzer, record);
                 return true;
             },
@@ -53,7 +63,7 @@ internal sealed class Generation(
 
     public async Task<AnalysisDocument> CompleteAsync(AnalysisDocument document, CancellationToken cancellationToken)
     {
-        AnalysisDocument stored = await database.WriteAsync(connection => Complete(connection, document), cancellationToken);
+        AnalysisDocument stored = await database.WriteDurablyAsync(connection => Complete(connection, document), cancellationToken);
         completed = true;
         return stored;
     }
@@ -61,22 +71,28 @@ internal sealed class Generation(
     public async ValueTask DisposeAsync()
     {
         DropStagedWaveform();
-        if (!completed)
+        if (!completed && jobId is null)
         {
-            completed = true;
             await database.WriteAsync(Remove, CancellationToken.None);
         }
+
+        // What an unfinished job has not completed stays for it to go on with; it goes when the job ends.
+        completed = true;
+        left(number);
     }
 
-    /// <summary>One transaction: all of the document in its rows, this generation current, the one before gone, every copy of the audio indexed.</summary>
+    /// <summary>
+    /// One transaction: all of the document in its rows, this generation current, the one before gone, every copy of the audio indexed, the file of the job done.
+    /// </summary>
     private AnalysisDocument Complete(SqliteConnection connection, AnalysisDocument document)
     {
+        GenerationTable.RequireWriter(connection, number, writer);
         ImmutableArray<RegionDocument> regions = [.. document.Regions.Select(region => Store(connection, region))];
         RegionTable.RemoveFrom(connection, number, regions.Length);
         SummaryTable.Insert(connection, number, document);
         AnalysisDocument rest = document with { Path = "", FileId = null, File = null, Warnings = [], Regions = [], Overrides = null };
         connection.Execute(
-            "UPDATE generations SET document = @document WHERE id = @number",
+            "UPDATE generations SET document = @document, job_id = NULL, recipe = NULL WHERE id = @number",
             ("@document", JsonSerializer.Serialize(rest, AnalysisJson.Default.AnalysisDocument)),
             ("@number", number)
         );
@@ -99,6 +115,11 @@ internal sealed class Generation(
             ("@audio", audioId)
         );
         SearchIndex.RenewAudio(connection, audioId);
+        if (jobId is { } job)
+        {
+            JobFileTable.End(connection, job, identity.Path, JobFileTable.StateOf(document.Status), fileId, error: null);
+        }
+
         ShowWaveform();
         return document with { FileId = fileId, Regions = regions, Overrides = DocumentReader.Overrides((string?)overrides) };
     }
@@ -139,7 +160,7 @@ internal sealed class Generation(
 
     private bool Remove(SqliteConnection connection)
     {
-        connection.Execute("DELETE FROM generations WHERE id = @number", ("@number", number));
+        connection.Execute("DELETE FROM generations WHERE id = @number AND writer = @writer", ("@number", number), ("@writer", writer));
         connection.Execute(
             """
             DELETE FROM audio WHERE id = @audio AND generation_id IS NULL
