@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Input;
+using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Results;
@@ -10,7 +13,7 @@ namespace AudioSampler.Catalog.Jobs;
 /// The right to work on a job, kept by signs of life in the background. Disposed before the job's end, it leaves the job to whoever takes it next. Calls may
 /// come from several threads.
 /// </summary>
-public sealed class JobLease : IAsyncDisposable
+public sealed class JobLease : IAnalysisJob, IAsyncDisposable
 {
     private readonly JobStore store;
     private readonly CatalogueDatabase database;
@@ -18,6 +21,7 @@ public sealed class JobLease : IAsyncDisposable
     private readonly CancellationTokenSource stopped = new();
     private readonly CancellationTokenSource lost = new();
     private readonly CancellationTokenSource cancelled = new();
+    private readonly ConcurrentDictionary<string, JobFile> ends = new(StringComparer.Ordinal);
     private readonly Task beating;
 
     internal JobLease(JobStore store, CatalogueDatabase database, Job job, string owner)
@@ -32,7 +36,7 @@ public sealed class JobLease : IAsyncDisposable
     /// <summary>The job as it was when it was taken.</summary>
     public Job Job { get; }
 
-    /// <summary>The job's number.</summary>
+    /// <inheritdoc/>
     public long Id => Job.Id;
 
     /// <summary>Set when another program has taken the job, or no sign of life could be given for so long that one may: stop, and write nothing.</summary>
@@ -55,31 +59,88 @@ public sealed class JobLease : IAsyncDisposable
         return Task.FromResult<IReadOnlyList<InputFile>>(database.Read(connection => JobFileTable.Pending(connection, Id)));
     }
 
-    /// <summary>A file is begun.</summary>
-    /// <exception cref="OperationCanceledException">The job was lost.</exception>
-    /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task BeginFileAsync(string path, CancellationToken cancellationToken) =>
-        WriteAsync(connection => JobFileTable.Begin(connection, Id, path), cancellationToken);
+    /// <inheritdoc/>
+    public Task<EndedFile?> RecallAsync(string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult(
+                database.Read(connection =>
+                {
+                    (bool ended, FileRow? file) = JobFileTable.Recall(connection, Id, path);
+                    return ended ? new EndedFile(file is null ? null : DocumentReader.OfFile(connection, file)) : null;
+                })
+            );
+        }
+        catch (CatalogueException)
+        {
+            return Task.FromResult<EndedFile?>(null); // Analysing the file meets the same fault, and says so in its document.
+        }
+    }
 
-    /// <summary>A file has ended. One that has ended already stays as it is.</summary>
-    /// <param name="path">Absolute path.</param>
-    /// <param name="document">What came of it; null when it holds no sound.</param>
-    /// <param name="cancellationToken">Stops the work; nothing is written then.</param>
-    /// <exception cref="OperationCanceledException">The job was lost.</exception>
+    /// <inheritdoc/>
+    public async Task BeginFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(connection => JobFileTable.Begin(connection, Id, path), cancellationToken);
+        }
+        catch (CatalogueException)
+        {
+            // Who looks at the job sees the file wait; nothing depends on it.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task EndFileAsync(string path, AnalysisDocument? document, CancellationToken cancellationToken)
+    {
+        JobState state = document is null ? JobState.Done : JobFileTable.StateOf(document.Status);
+        ends[path] = new JobFile(path, state, document?.FileId, document?.Error);
+        try
+        {
+            await WriteAsync(_ => { }, cancellationToken);
+        }
+        catch (CatalogueException)
+        {
+            // It stays among the ends to write: the next write tries again.
+        }
+    }
+
+    /// <summary>
+    /// Works on the job and ends it: by what has become of its files, or as failed when the work throws. A job that was lost, or whose work was to stop, is
+    /// left as it is.
+    /// </summary>
+    /// <param name="work">The work; its token is set when the job is lost or to be ended, or the work to stop.</param>
+    /// <param name="stop">Set when the work is to stop, and the job to be gone on with later.</param>
+    /// <returns>The job as it ended; null when it has not.</returns>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task EndFileAsync(string path, AnalysisDocument? document, CancellationToken cancellationToken) =>
-        WriteAsync(
-            connection =>
-                JobFileTable.End(
-                    connection,
-                    Id,
-                    path,
-                    document is null ? JobState.Done : JobFileTable.StateOf(document.Status),
-                    document?.FileId,
-                    document?.Error
-                ),
-            cancellationToken
-        );
+    public async Task<Job?> RunAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, Lost, Cancelled);
+        try
+        {
+            await work(end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // Why it ends is seen below.
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(
+                exception is StoreException expected
+                    ? expected.Error
+                    : new AnalysisError(
+                        AnalysisErrorCode.InternalError,
+                        $"job {Id} failed: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}; please report it"
+                    )
+            );
+            throw;
+        }
+
+        return Lost.IsCancellationRequested || stop.IsCancellationRequested ? null : await CompleteAsync();
+    }
 
     /// <summary>Ends the job by what has become of its files: one that has not ended makes it cancelled.</summary>
     /// <returns>The job as it ended.</returns>
@@ -122,15 +183,21 @@ public sealed class JobLease : IAsyncDisposable
         return ended!;
     }
 
-    /// <summary>Writes, if the job is still this program's.</summary>
+    /// <summary>Writes, if the job is still this program's, and before it the ends of files that could not be written yet. A file may be ended twice.</summary>
     private async Task WriteAsync(Action<SqliteConnection> write, CancellationToken cancellationToken)
     {
+        JobFile[] known = [.. ends.Values];
         bool own = await database.WriteAsync(
             connection =>
             {
                 bool isOwner = JobTable.IsOwner(connection, Id, owner);
                 if (isOwner)
                 {
+                    foreach (JobFile file in known)
+                    {
+                        JobFileTable.End(connection, Id, file.Path, file.State, file.FileId, file.Error);
+                    }
+
                     write(connection);
                 }
 
@@ -142,6 +209,11 @@ public sealed class JobLease : IAsyncDisposable
         {
             await lost.CancelAsync();
             throw new OperationCanceledException($"job {Id} was taken by another program", lost.Token);
+        }
+
+        foreach (JobFile file in known)
+        {
+            ends.TryRemove(KeyValuePair.Create(file.Path, file));
         }
     }
 

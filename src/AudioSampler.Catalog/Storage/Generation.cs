@@ -24,31 +24,27 @@ internal sealed class Generation(
     private ImmutableArray<long> regionIds = [];
     private string? stagedWaveform;
     private bool completed;
+    private volatile bool failed;
 
     public ImmutableArray<RegionDocument> Resumed => resumed;
 
-    public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken)
-    {
-        regionIds = await database.WriteAsync(
-            connection =>
-            {
-                GenerationTable.RequireWriter(connection, number, writer);
-                return regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray();
-            },
+    public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken) =>
+        regionIds = await WriteAsync(
+            connection => regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray(),
+            database.WriteAsync,
             cancellationToken
         );
-    }
 
     public Task AddAnalysisAsync(int regionIndex, string analyzer, AnalyzerRecord record, CancellationToken cancellationToken)
     {
         long regionId = regionIds[regionIndex];
-        return database.WriteAsync(
+        return WriteAsync(
             connection =>
             {
-                GenerationTable.RequireWriter(connection, number, writer);
                 RegionTable.PutAnalysis(connection, regionId, analyzer, record);
                 return true;
             },
+            database.WriteAsync,
             cancellationToken
         );
     }
@@ -63,7 +59,11 @@ internal sealed class Generation(
 
     public async Task<AnalysisDocument> CompleteAsync(AnalysisDocument document, CancellationToken cancellationToken)
     {
-        AnalysisDocument stored = await database.WriteDurablyAsync(connection => Complete(connection, document), cancellationToken);
+        AnalysisDocument stored = await WriteAsync(
+            connection => Complete(connection, document),
+            database.WriteDurablyAsync,
+            cancellationToken
+        );
         completed = true;
         return stored;
     }
@@ -71,14 +71,39 @@ internal sealed class Generation(
     public async ValueTask DisposeAsync()
     {
         DropStagedWaveform();
-        if (!completed && jobId is null)
+        // What an unfinished job has not completed stays for it to go on with, until the job ends; but where there is no room, it makes way at once.
+        if (!completed && (jobId is null || failed))
         {
             await database.WriteAsync(Remove, CancellationToken.None);
         }
 
-        // What an unfinished job has not completed stays for it to go on with; it goes when the job ends.
         completed = true;
         left(number);
+    }
+
+    /// <summary>Writes, if the generation is still this writer's.</summary>
+    private async Task<T> WriteAsync<T>(
+        Func<SqliteConnection, T> write,
+        Func<Func<SqliteConnection, T>, CancellationToken, Task<T>> how,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await how(
+                connection =>
+                {
+                    GenerationTable.RequireWriter(connection, number, writer);
+                    return write(connection);
+                },
+                cancellationToken
+            );
+        }
+        catch (CatalogueException)
+        {
+            failed = true;
+            throw;
+        }
     }
 
     /// <summary>
@@ -86,7 +111,6 @@ internal sealed class Generation(
     /// </summary>
     private AnalysisDocument Complete(SqliteConnection connection, AnalysisDocument document)
     {
-        GenerationTable.RequireWriter(connection, number, writer);
         ImmutableArray<RegionDocument> regions = [.. document.Regions.Select(region => Store(connection, region))];
         RegionTable.RemoveFrom(connection, number, regions.Length);
         SummaryTable.Insert(connection, number, document);

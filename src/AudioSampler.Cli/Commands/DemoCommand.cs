@@ -43,9 +43,9 @@ internal static class DemoCommand
             new AnalysisOptions(),
             folder,
             AnalysisBatch.DefaultFilesAtOnce,
+            resume: true,
             quiet: false
-        ).RunAsync(table.Add);
-        table.Print();
+        ).RunAsync(table.Add, table.Print);
         return exitCode != ExitCode.Ok
             ? exitCode
             : await ServeCommand.RunAsync(

@@ -127,6 +127,23 @@ public sealed class JobStoreTests
     }
 
     [Fact]
+    public async Task End_of_a_file_that_could_not_be_written_is_written_with_the_next()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        await using JobLease lease = await StartAsync(test, "/a.wav", "/b.wav");
+        test.Sql("CREATE TRIGGER full BEFORE UPDATE ON job_files BEGIN SELECT raise(ABORT, 'no room'); END");
+        await lease.BeginFileAsync("/a.wav", default);
+        await lease.EndFileAsync("/a.wav", document: null, default);
+        Assert.Equal(0, (await test.Catalogue.Jobs.FindAsync(lease.Id))!.FilesDone);
+        test.Sql("DROP TRIGGER full");
+
+        await lease.EndFileAsync("/b.wav", document: null, default);
+
+        Assert.Equal(2, (await test.Catalogue.Jobs.FindAsync(lease.Id))!.FilesDone);
+        Assert.Equal(JobState.Done, (await lease.CompleteAsync()).State);
+    }
+
+    [Fact]
     public async Task Heartbeat_sees_that_the_job_was_lost()
     {
         await using TestCatalogue test = await TestCatalogue.OpenAsync();
