@@ -5,6 +5,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog;
 using AudioSampler.Plugins.Results;
@@ -86,6 +87,7 @@ internal static class ServeCommand
     private static async Task FillAsync(DataFolder folder)
     {
         await using Catalogue catalogue = await Catalogue.OpenAsync(folder);
+        var recipe = new AnalysisRecipe(new AnalysisOptions().ToJson(), ImmutableSortedDictionary<string, string>.Empty);
         for (long i = (await catalogue.StatsAsync()).Files; i < Files; i++)
         {
             AnalysisDocument document = Document(i);
@@ -94,7 +96,13 @@ internal static class ServeCommand
                 ContentHash = document.File.ContentHash,
                 AudioHash = document.File.AudioHash,
             };
-            await using IAnalysisGeneration generation = await catalogue.BeginAsync(identity, document.File, CancellationToken.None);
+            await using IAnalysisGeneration generation = await catalogue.BeginAsync(
+                identity,
+                document.File,
+                recipe,
+                jobId: null,
+                CancellationToken.None
+            );
             await generation.AddRegionsAsync(document.Regions, CancellationToken.None);
             foreach (RegionDocument region in document.Regions)
             {

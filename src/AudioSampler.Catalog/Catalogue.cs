@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Jobs;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Results;
@@ -14,17 +16,22 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
 {
     private readonly CatalogueDatabase database;
     private readonly WaveformStore waveforms;
-    private readonly Lock announcing = new();
+    private readonly Lock guard = new();
+    private readonly HashSet<long> live = [];
     private CatalogueWriter? writer;
 
     private Catalogue(CatalogueDatabase database)
     {
         this.database = database;
         waveforms = new WaveformStore(database.Folder);
+        Jobs = new JobStore(database, WriterName);
     }
 
     /// <summary>The folder.</summary>
     public DataFolder Folder => database.Folder;
+
+    /// <summary>The analyses that were asked for, and how far they are.</summary>
+    public JobStore Jobs { get; }
 
     /// <summary>
     /// Opens the catalogue in a folder, on a thread of its own: a host may go on and await this later. Makes what is missing, brings the tables to this version
@@ -45,7 +52,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                 {
                     DatabaseUpgrade.Run(opened);
                     var catalogue = new Catalogue(opened);
-                    await CatalogueWriter.SweepDeadAsync(opened, cancellationToken);
+                    await CatalogueWriter.SweepDeadAsync(opened, catalogue.waveforms, cancellationToken);
                     catalogue.waveforms.Sweep(DateTimeOffset.UtcNow);
                     return catalogue;
                 }
@@ -95,28 +102,28 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
         );
 
     /// <inheritdoc/>
-    /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public async Task<IAnalysisGeneration> BeginAsync(FileIdentity identity, FileFacts file, CancellationToken cancellationToken)
+    /// <exception cref="CatalogueException">The database can't be written, or another program has taken the job.</exception>
+    public async Task<IAnalysisGeneration> BeginAsync(
+        FileIdentity identity,
+        FileFacts file,
+        AnalysisRecipe recipe,
+        long? jobId,
+        CancellationToken cancellationToken
+    )
     {
         string audioHash = AudioHash(identity, file);
         string writerName = WriterName();
-        (long audioId, long number) = await database.WriteAsync(
+        return await database.WriteAsync(
             connection =>
             {
-                long audio =
+                long audioId =
                     AudioId(connection, audioHash, withResults: false)
                     ?? (long)connection.Value("INSERT INTO audio (audio_hash) VALUES (@hash) RETURNING id", ("@hash", audioHash))!;
-                long generation = (long)
-                    connection.Value(
-                        "INSERT INTO generations (audio_id, writer) VALUES (@audio, @writer) RETURNING id",
-                        ("@audio", audio),
-                        ("@writer", writerName)
-                    )!;
-                return (audio, generation);
+                (long number, ImmutableArray<RegionDocument> resumed) = BeginLive(connection, audioId, writerName, recipe, jobId);
+                return new Generation(database, waveforms, writerName, identity, audioHash, audioId, jobId, number, resumed, Leave);
             },
             cancellationToken
         );
-        return new Generation(database, waveforms, identity, audioHash, audioId, number);
     }
 
     /// <inheritdoc/>
@@ -132,7 +139,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
             cancellationToken
         );
 
-    /// <summary>Closes the database. Generations must be disposed before.</summary>
+    /// <summary>Closes the database. Generations and leases must be disposed before.</summary>
     public ValueTask DisposeAsync()
     {
         writer?.Dispose();
@@ -140,13 +147,37 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Announces this program as a writer with its first generation; those that only read need no lock.</summary>
+    /// <summary>Announces this program as a writer with its first generation or job; those that only read need no lock.</summary>
     private string WriterName()
     {
-        lock (announcing)
+        lock (guard)
         {
             writer ??= CatalogueWriter.Announce(database.Folder);
             return writer.Name;
+        }
+    }
+
+    private (long Number, ImmutableArray<RegionDocument> Resumed) BeginLive(
+        SqliteConnection connection,
+        long audioId,
+        string writerName,
+        AnalysisRecipe recipe,
+        long? jobId
+    )
+    {
+        lock (guard)
+        {
+            var begun = GenerationTable.Begin(connection, audioId, writerName, recipe, jobId, live);
+            live.Add(begun.Number);
+            return begun;
+        }
+    }
+
+    private void Leave(long generation)
+    {
+        lock (guard)
+        {
+            live.Remove(generation);
         }
     }
 

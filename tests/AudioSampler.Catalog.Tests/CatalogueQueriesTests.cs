@@ -75,7 +75,13 @@ public sealed class CatalogueQueriesTests
         string temporary = test.File("waveform.tmp");
         await File.WriteAllTextAsync(temporary, "pyramid");
         string shown = test.Catalogue.WaveformPath(document.File!.AudioHash!);
-        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(Documents.Identity(document), document.File!, default);
+        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(
+            Documents.Identity(document),
+            document.File!,
+            Documents.Recipe,
+            null,
+            default
+        );
 
         await generation.AdoptWaveformAsync(temporary, default);
         Assert.False(File.Exists(temporary));
@@ -95,7 +101,13 @@ public sealed class CatalogueQueriesTests
         await File.WriteAllTextAsync(temporary, "pyramid");
 
         await using (
-            IAnalysisGeneration generation = await test.Catalogue.BeginAsync(Documents.Identity(document), document.File!, default)
+            IAnalysisGeneration generation = await test.Catalogue.BeginAsync(
+                Documents.Identity(document),
+                document.File!,
+                Documents.Recipe,
+                null,
+                default
+            )
         )
         {
             await generation.AdoptWaveformAsync(temporary, default);

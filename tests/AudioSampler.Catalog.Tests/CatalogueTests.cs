@@ -77,7 +77,13 @@ public sealed class CatalogueTests
         AnalysisDocument other = Documents.Simple("/music/new.wav", "new audio");
         foreach (AnalysisDocument document in (AnalysisDocument[])[Documents.Simple("/music/a.wav", "rich"), other])
         {
-            IAnalysisGeneration generation = await test.Catalogue.BeginAsync(Documents.Identity(document), document.File!, default);
+            IAnalysisGeneration generation = await test.Catalogue.BeginAsync(
+                Documents.Identity(document),
+                document.File!,
+                Documents.Recipe,
+                null,
+                default
+            );
             await generation.AddRegionsAsync(document.Regions, default);
             await generation.AddAnalysisAsync(0, "tempo", document.Regions[0].Analyses["tempo"], default);
 
@@ -98,7 +104,13 @@ public sealed class CatalogueTests
     {
         await using TestCatalogue test = await TestCatalogue.OpenAsync();
         AnalysisDocument document = Documents.Simple("/music/a.wav");
-        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(Documents.Identity(document), document.File!, default);
+        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(
+            Documents.Identity(document),
+            document.File!,
+            Documents.Recipe,
+            null,
+            default
+        );
         await generation.AddRegionsAsync([Documents.Region(0, 0, 1), Documents.Region(1, 1, 2)], default);
         await generation.AddAnalysisAsync(0, "tempo", Documents.Record("""{"bpm": 1}"""), default);
         await generation.AddAnalysisAsync(0, "dropped", Documents.Record("{}"), default);
@@ -117,7 +129,13 @@ public sealed class CatalogueTests
         RegionDocument[] regions = [.. Enumerable.Range(0, 20).Select(i => Documents.Region(i, i, i + 1))];
         string[] analyzers = ["content", "features", "key", "tempo"];
         AnalysisDocument document = Documents.Simple("/music/a.wav");
-        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(Documents.Identity(document), document.File!, default);
+        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(
+            Documents.Identity(document),
+            document.File!,
+            Documents.Recipe,
+            null,
+            default
+        );
         await generation.AddRegionsAsync(regions, default);
 
         await Parallel.ForEachAsync(
@@ -169,7 +187,13 @@ public sealed class CatalogueTests
     {
         await using TestCatalogue test = await TestCatalogue.OpenAsync();
         AnalysisDocument document = Documents.Simple("/music/a.wav");
-        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(Documents.Identity(document), document.File!, default);
+        await using IAnalysisGeneration generation = await test.Catalogue.BeginAsync(
+            Documents.Identity(document),
+            document.File!,
+            Documents.Recipe,
+            null,
+            default
+        );
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
@@ -186,7 +210,7 @@ public sealed class CatalogueTests
         FileFacts facts = document.File! with { AudioHash = null };
 
         await Assert.ThrowsAsync<ArgumentException>(() =>
-            test.Catalogue.BeginAsync(new FileIdentity(document.Path, 1, Documents.Modified), facts, default)
+            test.Catalogue.BeginAsync(new FileIdentity(document.Path, 1, Documents.Modified), facts, Documents.Recipe, null, default)
         );
     }
 }

@@ -14,6 +14,17 @@ internal static class Documents
 {
     public static readonly DateTimeOffset Modified = new(2026, 11, 1, 12, 30, 15, 123, 456, TimeSpan.Zero);
 
+    /// <summary>A recipe under which the records of these documents hold.</summary>
+    public static AnalysisRecipe Recipe { get; } =
+        new(
+            Json("""{"regions": {"threshold_db": -40.25}}"""),
+            ImmutableSortedDictionary<string, string>
+                .Empty.Add("regions", "1.0")
+                .Add("content", "1.0")
+                .Add("key", "1.0")
+                .Add("tempo", "1.0")
+        );
+
     /// <summary>A document with a summary and one region that holds a tempo.</summary>
     public static AnalysisDocument Simple(string path, string audio = "", FileSummary? summary = null, double durationS = 10) =>
         new()

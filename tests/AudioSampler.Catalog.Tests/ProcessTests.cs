@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Testing;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
 
@@ -28,6 +29,8 @@ public sealed class ProcessTests
         Assert.Equal(1L, test.Sql("SELECT count(*) FROM generations"));
         Assert.Equal(4L, test.Sql("SELECT count(*) FROM region_analysis"));
         Assert.Empty(Directory.GetFiles(Path.Combine(test.Data.Path, "writers")));
+        Assert.Empty(Directory.GetFiles(test.Data.WaveformFolder));
+        Assert.Empty(await CatalogueInvariants.CheckAsync(test.Data.DatabasePath));
         Assert.Equal(Documents.ToJson(current), Documents.ToJson(await test.Catalogue.GetDocumentAsync(current.Path)));
     }
 
@@ -81,13 +84,19 @@ public sealed class ProcessTests
         await using (SqliteTransaction held = other.BeginTransaction())
         {
             CatalogueException error = await Assert.ThrowsAsync<CatalogueException>(() =>
-                hasty.BeginAsync(Documents.Identity(document), document.File!, default)
+                hasty.BeginAsync(Documents.Identity(document), document.File!, Documents.Recipe, null, default)
             );
             Assert.Equal(CatalogueFailure.Locked, error.Failure);
             Assert.Null(await hasty.GetDocumentAsync(document.Path)); // readers go on
         }
 
-        await using IAnalysisGeneration generation = await hasty.BeginAsync(Documents.Identity(document), document.File!, default);
+        await using IAnalysisGeneration generation = await hasty.BeginAsync(
+            Documents.Identity(document),
+            document.File!,
+            Documents.Recipe,
+            null,
+            default
+        );
     }
 
     /// <summary>What the user said outlives a replacement, and numbers are the catalogue's own.</summary>

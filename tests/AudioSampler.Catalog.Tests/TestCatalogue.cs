@@ -42,7 +42,7 @@ public sealed class TestCatalogue : IAsyncDisposable
     public static async Task<AnalysisDocument> StoreAsync(Catalogue catalogue, AnalysisDocument document)
     {
         FileIdentity identity = Documents.Identity(document);
-        await using IAnalysisGeneration generation = await catalogue.BeginAsync(identity, document.File!, default);
+        await using IAnalysisGeneration generation = await catalogue.BeginAsync(identity, document.File!, Documents.Recipe, null, default);
         await generation.AddRegionsAsync(document.Regions, default);
         foreach (RegionDocument region in document.Regions)
         {

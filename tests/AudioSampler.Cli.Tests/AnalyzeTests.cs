@@ -281,7 +281,7 @@ public sealed class AnalyzeTests : IDisposable
         process.Kill();
         await process.WaitForExitAsync();
         Assert.NotEmpty(Runs());
-        ProgramRun next = await _ais.RunAsync("analyze", "--json", known);
+        ProgramRun next = await _ais.RunAsync("analyze", "--json", "--no-resume", known);
         ProgramRun stored = await _ais.RunAsync("search", "--json");
 
         Assert.Equal(0, next.ExitCode);

@@ -15,6 +15,7 @@ public sealed class AnalysisBatch(AnalysisEngine engine, int filesAtOnce)
     /// <summary>Analyses the files. A file that fails is a document like others; one that turns out to hold no sound, and that nobody named, is left out.</summary>
     /// <param name="files">The files.</param>
     /// <param name="request">What to do with each.</param>
+    /// <param name="job">What is kept of the batch: files that have ended in it before are taken from there. Null to keep nothing.</param>
     /// <param name="progress">Told of each step; may be null.</param>
     /// <param name="done">Takes each document as its file ends (null for a file left out); calls come from several threads.</param>
     /// <param name="stopSoon">Set when no new file is to be begun.</param>
@@ -22,6 +23,7 @@ public sealed class AnalysisBatch(AnalysisEngine engine, int filesAtOnce)
     public Task RunAsync(
         IEnumerable<InputFile> files,
         AnalysisRequest request,
+        IAnalysisJob? job,
         IProgress<AnalysisProgress>? progress,
         Action<AnalysisDocument?> done,
         CancellationToken stopSoon,
@@ -34,8 +36,26 @@ public sealed class AnalysisBatch(AnalysisEngine engine, int filesAtOnce)
             {
                 if (!stopSoon.IsCancellationRequested)
                 {
+                    done(job is null ? await AnalyzeAsync(file, request) : await AnalyzeInJobAsync(file, job));
+                }
+
+                async Task<AnalysisDocument?> AnalyzeAsync(InputFile file, AnalysisRequest request)
+                {
                     AnalysisDocument document = await engine.AnalyzeAsync(file.Path, request, progress, token);
-                    done(!file.Named && IsNoSound(document) ? null : document);
+                    return !file.Named && IsNoSound(document) ? null : document;
+                }
+
+                async Task<AnalysisDocument?> AnalyzeInJobAsync(InputFile file, IAnalysisJob job)
+                {
+                    if (await job.RecallAsync(file.Path, token) is { } ended)
+                    {
+                        return ended.Document;
+                    }
+
+                    await job.BeginFileAsync(file.Path, token);
+                    AnalysisDocument? document = await AnalyzeAsync(file, request with { JobId = job.Id });
+                    await job.EndFileAsync(file.Path, document, CancellationToken.None);
+                    return document;
                 }
             }
         );

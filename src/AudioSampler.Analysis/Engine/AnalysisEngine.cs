@@ -98,13 +98,17 @@ public sealed class AnalysisEngine(
             ? RegionCutter.Cut(audio, file.Name, options.Regions)
             : KeepWhatHolds(previous, request, analyzers);
 
-        await using IAnalysisGeneration? generation = store is null ? null : await store.BeginAsync(identity, file, cancellationToken);
+        var recipe = new AnalysisRecipe(options.ToJson(), Versioning.Merge(previous, analyzers));
+        await using IAnalysisGeneration? generation = store is null
+            ? null
+            : await store.BeginAsync(identity, file, recipe, request.JobId, cancellationToken);
         if (generation is not null)
         {
+            regions = WithFinished(regions, generation.Resumed);
             await generation.AddRegionsAsync(regions, cancellationToken);
         }
 
-        progress.Analyzing(regions.Length * analyzers.Length);
+        progress.Analyzing(regions.Sum(region => analyzers.Count(a => !region.Analyses.ContainsKey(a.Name))));
         regions = await AnalyzeRegionsAsync(audio, file, regions, analyzers, generation, progress, cancellationToken);
         AnalysisDocument document = Document(identity, audio, file, regions, analyzers, previous) with
         {
@@ -248,6 +252,15 @@ public sealed class AnalysisEngine(
         ];
         return [.. previous.Regions.Select(r => r with { RegionId = null, Analyses = r.Analyses.RemoveRange(anew) })];
     }
+
+    /// <summary>Regions with what a run that broke off had finished of them; one recipe cuts the same audio in the same way each time.</summary>
+    private static ImmutableArray<RegionDocument> WithFinished(
+        ImmutableArray<RegionDocument> regions,
+        ImmutableArray<RegionDocument> finished
+    ) =>
+        finished.Length != regions.Length
+            ? regions
+            : [.. regions.Zip(finished, (region, done) => region with { Analyses = region.Analyses.SetItems(done.Analyses) })];
 
     private static DecodeOptions DecodeOptionsFor(ImmutableArray<AnalyzerDescriptor> analyzers) =>
         new() { WriteNetworkSignal = analyzers.Any(a => a.Signals.Contains(SignalKind.Network)) };

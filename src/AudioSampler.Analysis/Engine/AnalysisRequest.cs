@@ -10,4 +10,7 @@ public sealed record AnalysisRequest
 
     /// <summary>Whether to analyse again what is stored already. Default false.</summary>
     public bool Force { get; init; }
+
+    /// <summary>The job that the store keeps of this, under which an analysis that broke off is gone on with; null without one.</summary>
+    public long? JobId { get; init; }
 }

@@ -1,11 +1,18 @@
+using System.Collections.Immutable;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Engine;
 
-/// <summary>Results of one file that are on their way into the store. Disposed without completion, it leaves no trace. Calls may come from several threads.</summary>
+/// <summary>
+/// Results of one file that are on their way into the store. Disposed without completion, it leaves no trace, unless its job may go on with it. Calls may come
+/// from several threads.
+/// </summary>
 public interface IAnalysisGeneration : IAsyncDisposable
 {
-    /// <summary>Stores the regions; once, before any result.</summary>
+    /// <summary>The regions of the run that broke off, each with the analyses that need not be run again; empty when there is nothing to go on with.</summary>
+    ImmutableArray<RegionDocument> Resumed { get; }
+
+    /// <summary>Stores the regions; once, before any result. Results that stand in <see cref="Resumed"/> are kept.</summary>
     Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken);
 
     /// <summary>Stores what one analyzer had to say of one region.</summary>

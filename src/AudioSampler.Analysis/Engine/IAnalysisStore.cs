@@ -16,11 +16,22 @@ public interface IAnalysisStore
     /// <returns>The current document under the new path.</returns>
     Task<AnalysisDocument> LinkAsync(FileIdentity identity, FileFacts file, CancellationToken cancellationToken);
 
-    /// <summary>Begins a new generation of results of a file. What was there stays current until the generation is completed.</summary>
+    /// <summary>
+    /// Begins a new generation of results of a file, or goes on with one that the same job began by the same recipe and that broke off. What was there stays
+    /// current until the generation is completed.
+    /// </summary>
     /// <param name="identity">The path, with both hashes.</param>
     /// <param name="file">The facts of the file.</param>
+    /// <param name="recipe">By what the results are made.</param>
+    /// <param name="jobId">The job; null without one.</param>
     /// <param name="cancellationToken">Stops the work; nothing is changed then.</param>
-    Task<IAnalysisGeneration> BeginAsync(FileIdentity identity, FileFacts file, CancellationToken cancellationToken);
+    Task<IAnalysisGeneration> BeginAsync(
+        FileIdentity identity,
+        FileFacts file,
+        AnalysisRecipe recipe,
+        long? jobId,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Records that a file can't be analysed. Results of an earlier, readable state of the file stay.</summary>
     /// <param name="identity">The path.</param>

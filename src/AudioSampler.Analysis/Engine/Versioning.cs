@@ -11,7 +11,7 @@ namespace AudioSampler.Analysis.Engine;
 internal static class Versioning
 {
     private const string Program = "ais";
-    private const string Regions = "regions";
+    internal const string Regions = "regions";
 
     /// <summary>The version of the program alone.</summary>
     public static ImmutableSortedDictionary<string, string> OfProgram { get; } =

@@ -29,6 +29,12 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
     /// <summary>Folders that the user added.</summary>
     public DbSet<RootRow> Roots => Set<RootRow>();
 
+    /// <summary>Jobs.</summary>
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    /// <summary>Files of jobs.</summary>
+    public DbSet<JobFileRow> JobFiles => Set<JobFileRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -51,6 +57,8 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
             generation.ToTable("generations");
             generation.HasIndex(g => g.AudioId);
             generation.HasIndex(g => g.Writer).HasFilter("document IS NULL");
+            // No foreign key: SQLite would have to copy the whole table to add one. A job takes its generations with it when it ends.
+            generation.HasIndex(g => g.JobId).HasFilter("job_id IS NOT NULL");
             generation.HasOne<AudioRow>().WithMany().HasForeignKey(g => g.AudioId).OnDelete(DeleteBehavior.Cascade);
         });
         // The way back, from the audio to its current generation, is no foreign key: that would be a circle.
@@ -87,6 +95,18 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
         {
             root.ToTable("roots");
             root.HasIndex(r => r.Path).IsUnique();
+        });
+        modelBuilder.Entity<JobRow>(job =>
+        {
+            job.ToTable("jobs");
+            job.HasIndex(j => j.State);
+        });
+        modelBuilder.Entity<JobFileRow>(file =>
+        {
+            file.ToTable("job_files");
+            file.HasKey(f => new { f.JobId, f.Path });
+            file.HasOne<JobRow>().WithMany().HasForeignKey(f => f.JobId).OnDelete(DeleteBehavior.Cascade);
+            file.HasOne<FileRow>().WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.SetNull);
         });
         SnakeCase.Apply(modelBuilder);
     }

@@ -1,3 +1,4 @@
+using AudioSampler.Analysis.Engine;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Catalog.Model;
@@ -16,4 +17,10 @@ public sealed class GenerationRow
 
     /// <summary>The <see cref="AnalysisDocument"/> as JSON, without what has rows of its own (path, file, warnings, regions); null until complete.</summary>
     public string? Document { get; set; }
+
+    /// <summary>The job that it belongs to until it is complete, and that may go on with it; null without a job, and when complete.</summary>
+    public long? JobId { get; set; }
+
+    /// <summary>The <see cref="AnalysisRecipe"/> that it is made by, as JSON; null when complete.</summary>
+    public string? Recipe { get; set; }
 }

@@ -1,10 +1,13 @@
-using Microsoft.Data.Sqlite;
-
 namespace AudioSampler.Catalog.Storage;
 
-/// <summary>This program as a writer of generations, known to other programs by a lock file, so that none sweeps away what it is writing.</summary>
+/// <summary>
+/// This program as a writer of generations and an owner of jobs, known to other programs by a lock file, so that none sweeps away what it is writing and each
+/// sees at once when it has died.
+/// </summary>
 internal sealed class CatalogueWriter : IDisposable
 {
+    private const string LockExtension = ".lock";
+
     private readonly string lockPath;
     private readonly FileLock held;
 
@@ -26,24 +29,54 @@ internal sealed class CatalogueWriter : IDisposable
         return new CatalogueWriter(name, path, taken);
     }
 
-    /// <summary>Removes what writers left behind that died before their generation was complete. What was current before them is current still.</summary>
-    /// <returns>Number of generations removed.</returns>
-    public static async Task<int> SweepDeadAsync(CatalogueDatabase database, CancellationToken cancellationToken)
+    /// <summary>Whether a writer is no more, however it ended.</summary>
+    public static bool IsDead(DataFolder folder, string name)
     {
-        List<string> writers = database.Read(connection =>
-            connection.Rows("SELECT DISTINCT writer FROM generations WHERE document IS NULL", row => row.GetString(0))
-        );
-        int swept = 0;
-        foreach (string writer in writers)
+        // Another program that asks the same holds the lock for a moment.
+        for (int i = 0; i < 2; i++)
         {
-            string path = LockPath(database.Folder, writer);
-#pragma warning disable CA2000 // it is disposed at the end of this turn of the loop
-            using FileLock? lockOfTheDead = FileLock.TryTake(path);
-#pragma warning restore CA2000
-            if (lockOfTheDead is not null)
+            if (BuryIfDead(folder, name))
             {
-                swept += await database.WriteAsync(connection => RemoveGenerationsOf(connection, writer), cancellationToken);
-                File.Delete(path);
+                return true;
+            }
+
+            Thread.Sleep(5);
+        }
+
+        return BuryIfDead(folder, name);
+    }
+
+    /// <summary>
+    /// Removes what writers left behind that died before their generation was complete. What was current before them is current still, and what an unfinished
+    /// job may go on with stays.
+    /// </summary>
+    /// <returns>Number of generations removed.</returns>
+    public static async Task<int> SweepDeadAsync(CatalogueDatabase database, WaveformStore waveforms, CancellationToken cancellationToken)
+    {
+        HashSet<string> sweepable =
+        [
+            .. database.Read(connection =>
+                connection.Rows("SELECT DISTINCT writer FROM generations WHERE document IS NULL", row => row.GetString(0))
+            ),
+        ];
+        IEnumerable<string> announced = Directory
+            .GetFiles(database.Folder.WriterFolder, "*" + LockExtension)
+            .Select(path => Path.GetFileNameWithoutExtension(path));
+        int swept = 0;
+        foreach (string writer in announced.Union(sweepable, StringComparer.Ordinal).ToList())
+        {
+            if (!BuryIfDead(database.Folder, writer))
+            {
+                continue;
+            }
+
+            waveforms.DropStagedBy(writer);
+            if (sweepable.Contains(writer))
+            {
+                swept += await database.WriteAsync(
+                    connection => GenerationTable.RemoveUnfinishedOfWriter(connection, writer),
+                    cancellationToken
+                );
             }
         }
 
@@ -56,19 +89,18 @@ internal sealed class CatalogueWriter : IDisposable
         File.Delete(lockPath);
     }
 
-    private static int RemoveGenerationsOf(SqliteConnection connection, string writer)
+    private static bool BuryIfDead(DataFolder folder, string name)
     {
-        int removed = connection.Execute("DELETE FROM generations WHERE writer = @writer AND document IS NULL", ("@writer", writer));
-        connection.Execute(
-            """
-            DELETE FROM audio
-            WHERE generation_id IS NULL
-              AND NOT EXISTS (SELECT 1 FROM generations g WHERE g.audio_id = audio.id)
-              AND NOT EXISTS (SELECT 1 FROM files f WHERE f.audio_id = audio.id)
-            """
-        );
-        return removed;
+        string path = LockPath(folder, name);
+        using FileLock? lockOfTheDead = FileLock.TryTake(path);
+        if (lockOfTheDead is null)
+        {
+            return false;
+        }
+
+        File.Delete(path);
+        return true;
     }
 
-    private static string LockPath(DataFolder folder, string name) => Path.Combine(folder.WriterFolder, name + ".lock");
+    private static string LockPath(DataFolder folder, string name) => Path.Combine(folder.WriterFolder, name + LockExtension);
 }

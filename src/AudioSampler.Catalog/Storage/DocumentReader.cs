@@ -68,7 +68,8 @@ internal static class DocumentReader
     public static ImmutableSortedDictionary<string, JsonElement>? Overrides(string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, AnalysisJson.Default.ImmutableSortedDictionaryStringJsonElement);
 
-    private static ImmutableArray<RegionDocument> Regions(SqliteConnection connection, long generation)
+    /// <summary>The regions of a generation, complete or not, with what is there of their analyses.</summary>
+    public static ImmutableArray<RegionDocument> Regions(SqliteConnection connection, long generation)
     {
         Dictionary<long, ImmutableSortedDictionary<string, AnalyzerRecord>.Builder> analyses = Analyses(connection, generation);
         return

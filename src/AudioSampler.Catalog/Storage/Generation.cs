@@ -11,33 +11,40 @@ namespace AudioSampler.Catalog.Storage;
 internal sealed class Generation(
     CatalogueDatabase database,
     WaveformStore waveforms,
+    string writer,
     FileIdentity identity,
     string audioHash,
     long audioId,
-    long number
+    long? jobId,
+    long number,
+    ImmutableArray<RegionDocument> resumed,
+    Action<long> left
 ) : IAnalysisGeneration
 {
     private ImmutableArray<long> regionIds = [];
     private string? stagedWaveform;
     private bool completed;
+    private volatile bool failed;
 
-    public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken)
-    {
-        regionIds = await database.WriteAsync(
+    public ImmutableArray<RegionDocument> Resumed => resumed;
+
+    public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken) =>
+        regionIds = await WriteAsync(
             connection => regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray(),
+            database.WriteAsync,
             cancellationToken
         );
-    }
 
     public Task AddAnalysisAsync(int regionIndex, string analyzer, AnalyzerRecord record, CancellationToken cancellationToken)
     {
         long regionId = regionIds[regionIndex];
-        return database.WriteAsync(
+        return WriteAsync(
             connection =>
             {
                 RegionTable.PutAnalysis(connection, regionId, analyzer, record);
                 return true;
             },
+            database.WriteAsync,
             cancellationToken
         );
     }
@@ -46,13 +53,17 @@ internal sealed class Generation(
     {
         cancellationToken.ThrowIfCancellationRequested();
         DropStagedWaveform();
-        stagedWaveform = waveforms.Stage(temporaryPath);
+        stagedWaveform = waveforms.Stage(temporaryPath, writer);
         return Task.CompletedTask;
     }
 
     public async Task<AnalysisDocument> CompleteAsync(AnalysisDocument document, CancellationToken cancellationToken)
     {
-        AnalysisDocument stored = await database.WriteAsync(connection => Complete(connection, document), cancellationToken);
+        AnalysisDocument stored = await WriteAsync(
+            connection => Complete(connection, document),
+            database.WriteDurablyAsync,
+            cancellationToken
+        );
         completed = true;
         return stored;
     }
@@ -60,14 +71,44 @@ internal sealed class Generation(
     public async ValueTask DisposeAsync()
     {
         DropStagedWaveform();
-        if (!completed)
+        // What an unfinished job has not completed stays for it to go on with, until the job ends; but where there is no room, it makes way at once.
+        if (!completed && (jobId is null || failed))
         {
-            completed = true;
             await database.WriteAsync(Remove, CancellationToken.None);
+        }
+
+        completed = true;
+        left(number);
+    }
+
+    /// <summary>Writes, if the generation is still this writer's.</summary>
+    private async Task<T> WriteAsync<T>(
+        Func<SqliteConnection, T> write,
+        Func<Func<SqliteConnection, T>, CancellationToken, Task<T>> how,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await how(
+                connection =>
+                {
+                    GenerationTable.RequireWriter(connection, number, writer);
+                    return write(connection);
+                },
+                cancellationToken
+            );
+        }
+        catch (CatalogueException)
+        {
+            failed = true;
+            throw;
         }
     }
 
-    /// <summary>One transaction: all of the document in its rows, this generation current, the one before gone, every copy of the audio indexed.</summary>
+    /// <summary>
+    /// One transaction: all of the document in its rows, this generation current, the one before gone, every copy of the audio indexed, the file of the job done.
+    /// </summary>
     private AnalysisDocument Complete(SqliteConnection connection, AnalysisDocument document)
     {
         ImmutableArray<RegionDocument> regions = [.. document.Regions.Select(region => Store(connection, region))];
@@ -75,7 +116,7 @@ internal sealed class Generation(
         SummaryTable.Insert(connection, number, document);
         AnalysisDocument rest = document with { Path = "", FileId = null, File = null, Warnings = [], Regions = [], Overrides = null };
         connection.Execute(
-            "UPDATE generations SET document = @document WHERE id = @number",
+            "UPDATE generations SET document = @document, job_id = NULL, recipe = NULL WHERE id = @number",
             ("@document", JsonSerializer.Serialize(rest, AnalysisJson.Default.AnalysisDocument)),
             ("@number", number)
         );
@@ -98,6 +139,11 @@ internal sealed class Generation(
             ("@audio", audioId)
         );
         SearchIndex.RenewAudio(connection, audioId);
+        if (jobId is { } job)
+        {
+            JobFileTable.End(connection, job, identity.Path, JobFileTable.StateOf(document.Status), fileId, error: null);
+        }
+
         ShowWaveform();
         return document with { FileId = fileId, Regions = regions, Overrides = DocumentReader.Overrides((string?)overrides) };
     }
@@ -138,7 +184,7 @@ internal sealed class Generation(
 
     private bool Remove(SqliteConnection connection)
     {
-        connection.Execute("DELETE FROM generations WHERE id = @number", ("@number", number));
+        connection.Execute("DELETE FROM generations WHERE id = @number AND writer = @writer", ("@number", number), ("@writer", writer));
         connection.Execute(
             """
             DELETE FROM audio WHERE id = @audio AND generation_id IS NULL

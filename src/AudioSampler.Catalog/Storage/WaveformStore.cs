@@ -17,9 +17,9 @@ internal sealed class WaveformStore(DataFolder folder)
 
     /// <summary>Moves a finished file beside the others, still under a name of its own, so that showing it is a rename.</summary>
     /// <exception cref="CatalogueException">There is no room, or the file can't be moved.</exception>
-    public string Stage(string temporaryPath)
+    public string Stage(string temporaryPath, string writer)
     {
-        string staged = Path.Combine(folder.WaveformFolder, $"{Guid.NewGuid():N}.part");
+        string staged = Path.Combine(folder.WaveformFolder, $"{writer}.{Guid.NewGuid():N}.part");
         Move(temporaryPath, staged);
         return staged;
     }
@@ -27,7 +27,16 @@ internal sealed class WaveformStore(DataFolder folder)
     /// <summary>Shows a staged file under the hash of its audio, in place of one that stood there.</summary>
     public void Show(string staged, string audioHash) => Move(staged, PathOf(audioHash));
 
-    /// <summary>Removes what was staged more than a day ago by programs that died.</summary>
+    /// <summary>Removes what a writer staged that died.</summary>
+    public void DropStagedBy(string writer)
+    {
+        foreach (string staged in Directory.GetFiles(folder.WaveformFolder, writer + ".*.part"))
+        {
+            File.Delete(staged);
+        }
+    }
+
+    /// <summary>Removes what was staged more than a day ago by programs that died, whoever they were.</summary>
     public void Sweep(DateTimeOffset now)
     {
         foreach (string staged in Directory.GetFiles(folder.WaveformFolder, "*.part"))

@@ -25,6 +25,7 @@ internal static class AnalyzeCommand
             AllowMultipleArgumentsPerToken = false,
         };
         Option<bool> force = new("--force") { Description = "Analyse again what is stored already" };
+        Option<bool> noResume = new("--no-resume") { Description = "Leave alone what earlier runs that were killed have not finished" };
         Option<bool> noCatalog = new("--no-catalog") { Description = "Keep nothing in the catalogue" };
         Option<int> jobs = NumberOption.Whole("--jobs", "N", "Files at work at once", AnalysisBatch.DefaultFilesAtOnce, 1, MostJobs);
         jobs.Aliases.Add("-j");
@@ -40,6 +41,7 @@ internal static class AnalyzeCommand
             noTimings,
             only,
             force,
+            noResume,
             noCatalog,
             jobs,
             data,
@@ -58,17 +60,12 @@ internal static class AnalyzeCommand
                     workers.Read(parsed),
                     parsed.GetValue(noCatalog) ? null : DataFolder.Locate(parsed.GetValue(data)?.FullName),
                     parsed.GetValue(jobs),
+                    resume: !parsed.GetValue(noResume),
                     parsed.GetValue(quiet)
                 );
                 using var lines = new JsonLines(timings: !parsed.GetValue(noTimings));
                 var table = new FileTable();
-                int exitCode = await run.RunAsync(parsed.GetValue(json) ? lines.Write : table.Add);
-                if (!parsed.GetValue(json))
-                {
-                    table.Print();
-                }
-
-                return exitCode;
+                return parsed.GetValue(json) ? await run.RunAsync(lines.Write, () => { }) : await run.RunAsync(table.Add, table.Print);
             }
         );
         return command;

@@ -3,6 +3,7 @@ using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Analysis.Input;
 using AudioSampler.Catalog;
+using AudioSampler.Catalog.Jobs;
 using AudioSampler.Cli.Hosting;
 using AudioSampler.Cli.Output;
 using AudioSampler.Plugins.Contract;
@@ -10,13 +11,14 @@ using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Cli.Commands;
 
-/// <summary>Analyses the files that paths stand for, several at once.</summary>
+/// <summary>Analyses the files that paths stand for, several at once; with a data folder as a job that the same command goes on with after a crash.</summary>
 /// <param name="paths">Files and folders.</param>
 /// <param name="request">What to do with each file.</param>
 /// <param name="options">Options of the analysis.</param>
 /// <param name="settings">How analyzers are kept apart from this process.</param>
 /// <param name="data">The data folder; null to keep nothing.</param>
-/// <param name="jobs">Files at work at once.</param>
+/// <param name="filesAtOnce">Files at work at once.</param>
+/// <param name="resume">Whether to go on with jobs whose programs have died: with that of the same command first, with others at the end.</param>
 /// <param name="quiet">Whether to tell of failures only.</param>
 internal sealed class AnalyzeRun(
     IReadOnlyList<string> paths,
@@ -24,14 +26,16 @@ internal sealed class AnalyzeRun(
     AnalysisOptions options,
     WorkerSettings settings,
     DataFolder? data,
-    int jobs,
+    int filesAtOnce,
+    bool resume,
     bool quiet
 )
 {
     /// <summary>Runs to the end, or until the user stops it.</summary>
     /// <param name="print">Takes each document as its file ends; calls come from several threads.</param>
+    /// <param name="finish">Called when the last file has ended, before other jobs are gone on with.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Action<AnalysisDocument> print)
+    public async Task<int> RunAsync(Action<AnalysisDocument> print, Action finish)
     {
         string[] problems = [.. options.Validate(), .. settings.Validate()];
         if (problems.Length > 0)
@@ -54,21 +58,77 @@ internal sealed class AnalyzeRun(
         }
 
         await using EngineHost host = EngineHost.Create(options, settings, catalogue);
-        using var console = new AnalysisConsole(files.Count, quiet);
+        host.Analyzers.Select(request.Only); // Throws for a name that doesn't exist, before there is a job that can never be done.
+        var batch = new AnalysisBatch(host.Engine, filesAtOnce);
+        var console = new AnalysisConsole(files.Count, quiet);
         using var stop = new StopSignals(console.Say);
-        bool ffmpegMissing = false;
-        try
+        int exitCode;
+        using (console)
         {
-            await new AnalysisBatch(host.Engine, jobs).RunAsync(files, request, console, Done, stop.Soon, stop.Now);
-        }
-        catch (OperationCanceledException) when (stop.Now.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted;
+            exitCode = await RunAsync(files, batch, catalogue, print, console, stop);
         }
 
-        return stop.Soon.IsCancellationRequested ? ExitCode.Interrupted
+        finish();
+        if (catalogue is not null && resume)
+        {
+            await new DeadJobs(catalogue.Jobs, batch, quiet ? _ => { } : console.Say, stop.Soon).FinishAsync();
+        }
+
+        return exitCode;
+    }
+
+    private async Task<int> RunAsync(
+        List<InputFile> files,
+        AnalysisBatch batch,
+        Catalogue? catalogue,
+        Action<AnalysisDocument> print,
+        AnalysisConsole console,
+        StopSignals stop
+    )
+    {
+        bool ffmpegMissing = false;
+        bool interrupted = false;
+        if (catalogue is null)
+        {
+            await AnalyzeAsync(job: null, CancellationToken.None);
+        }
+        else
+        {
+            await using JobLease lease = await StartAsync(catalogue.Jobs, files, console);
+            try
+            {
+                Job? ended = await lease.RunAsync(end => AnalyzeAsync(lease, end), CancellationToken.None);
+                if (ended is null)
+                {
+                    console.Say($"another program has gone on with job {lease.Id}, because this one gave no sign of life");
+                    return ExitCode.Failed;
+                }
+
+                interrupted = ended.State == JobState.Cancelled;
+            }
+            catch (CatalogueException exception) when (console.Failed > 0)
+            {
+                // The files have told of it; that the job could not be ended besides leaves it to the same command.
+                console.Say(exception.Message);
+            }
+        }
+
+        return interrupted || stop.Soon.IsCancellationRequested ? ExitCode.Interrupted
             : ffmpegMissing ? ExitCode.MissingDependency
             : ExitCode.For(console.Failed, files.Count);
+
+        async Task AnalyzeAsync(IAnalysisJob? job, CancellationToken end)
+        {
+            using var now = CancellationTokenSource.CreateLinkedTokenSource(stop.Now, end);
+            try
+            {
+                await batch.RunAsync(files, request, job, console, Done, stop.Soon, now.Token);
+            }
+            catch (OperationCanceledException) when (stop.Now.IsCancellationRequested)
+            {
+                interrupted = true;
+            }
+        }
 
         void Done(AnalysisDocument? document)
         {
@@ -80,6 +140,18 @@ internal sealed class AnalyzeRun(
 
             console.Done(document);
         }
+    }
+
+    private async Task<JobLease> StartAsync(JobStore jobs, List<InputFile> files, AnalysisConsole console)
+    {
+        JobLease lease = await jobs.StartAsync(JobRequest.Of(paths, request), resume, CancellationToken.None);
+        if (lease.Job.FilesTotal is { } total && !quiet)
+        {
+            console.Say($"going on with job {lease.Id}, which was ended in its middle: {lease.Job.FilesDone} of {total} files are done");
+        }
+
+        await lease.RecordFilesAsync(files, CancellationToken.None);
+        return lease;
     }
 
     /// <summary>What was analysed from the command line may be served: the folders named, and the folders of the files named.</summary>

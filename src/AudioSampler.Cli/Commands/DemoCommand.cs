@@ -40,9 +40,9 @@ internal static class DemoCommand
             new WorkerSettings(),
             folder,
             AnalysisBatch.DefaultFilesAtOnce,
+            resume: true,
             quiet: false
-        ).RunAsync(table.Add);
-        table.Print();
+        ).RunAsync(table.Add, table.Print);
         return exitCode != ExitCode.Ok
             ? exitCode
             : await ServeCommand.RunAsync(

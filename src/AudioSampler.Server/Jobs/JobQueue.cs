@@ -84,6 +84,7 @@ internal sealed class JobQueue(EngineRoom engineRoom, ILogger<JobQueue> logger) 
             await new AnalysisBatch(host.Engine, AnalysisBatch.DefaultFilesAtOnce).RunAsync(
                 files,
                 job.Request,
+                job: null,
                 job,
                 document =>
                 {

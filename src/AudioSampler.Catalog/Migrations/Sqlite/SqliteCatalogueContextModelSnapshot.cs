@@ -220,6 +220,14 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("document");
 
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Recipe")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipe");
+
                     b.Property<string>("Writer")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -229,10 +237,127 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
 
                     b.HasIndex("AudioId");
 
+                    b.HasIndex("JobId")
+                        .HasFilter("job_id IS NOT NULL");
+
                     b.HasIndex("Writer")
                         .HasFilter("document IS NULL");
 
                     b.ToTable("generations", (string)null);
+                });
+
+            modelBuilder.Entity("AudioSampler.Catalog.Model.JobFileRow", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long?>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("Named")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("named");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("JobId", "Path");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("job_files", (string)null);
+                });
+
+            modelBuilder.Entity("AudioSampler.Catalog.Model.JobRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<long>("CreatedTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_ticks");
+
+                    b.Property<long?>("EndedTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_ticks");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<int>("FilesDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("files_done");
+
+                    b.Property<int>("FilesFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("files_failed");
+
+                    b.Property<int?>("FilesTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("files_total");
+
+                    b.Property<bool>("Force")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("force");
+
+                    b.Property<long?>("HeartbeatTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heartbeat_ticks");
+
+                    b.Property<string>("Only")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Paths")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paths");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<long?>("StartedTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_ticks");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("jobs", (string)null);
                 });
 
             modelBuilder.Entity("AudioSampler.Catalog.Model.RegionAnalysisRow", b =>
@@ -391,6 +516,20 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                     b.HasOne("AudioSampler.Catalog.Model.AudioRow", null)
                         .WithMany()
                         .HasForeignKey("AudioId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AudioSampler.Catalog.Model.JobFileRow", b =>
+                {
+                    b.HasOne("AudioSampler.Catalog.Model.FileRow", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("AudioSampler.Catalog.Model.JobRow", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
