@@ -57,10 +57,10 @@ internal sealed class AnalyzeRun(
             await AddRootsAsync(catalogue);
         }
 
-        await using EngineHost host = EngineHost.Create(options, settings, catalogue);
+        var console = new AnalysisConsole(files.Count, quiet);
+        await using EngineHost host = EngineHost.Create(options, settings, catalogue, problem => console.Say(problem.ToString()));
         host.Analyzers.Select(request.Only); // Throws for a name that doesn't exist, before there is a job that can never be done.
         var batch = new AnalysisBatch(host.Engine, filesAtOnce);
-        var console = new AnalysisConsole(files.Count, quiet);
         using var stop = new StopSignals(console.Say);
         int exitCode;
         using (console)

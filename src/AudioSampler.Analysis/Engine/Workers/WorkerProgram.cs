@@ -34,6 +34,8 @@ internal static class WorkerProgram
             start.Environment.Remove(secret);
         }
 
+        // The runtime's pipes for debuggers are files that stay behind when a worker is ended. Debug with --in-process.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
     }
 }
