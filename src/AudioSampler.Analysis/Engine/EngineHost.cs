@@ -28,6 +28,9 @@ public sealed class EngineHost : IAsyncDisposable
     /// <summary>How analyzers fare.</summary>
     public AnalyzerLedger Ledger { get; }
 
+    /// <summary>Files at work at once if nobody says otherwise, at least 1.</summary>
+    public required int FilesAtOnce { get; init; }
+
     /// <summary>Version of the program.</summary>
     public static string Version => Versioning.ProgramVersion;
 
@@ -47,19 +50,19 @@ public sealed class EngineHost : IAsyncDisposable
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
         }
 
-        var temporary = TempStore.Open();
+        var temporary = TempStore.Open(reserveBytes: settings.DiskReserveBytes);
 
         // A failure to find FFmpeg is not kept: it may be installed while a server runs.
         var decoder = new Lazy<DecodePass>(() => new DecodePass(FfmpegLocator.Locate()), LazyThreadSafetyMode.PublicationOnly);
         var analyzers = AnalyzerSet.Create(CoreAnalyzers.Create(options));
 #pragma warning disable CA2000 // They are the host's from here on, which disposes them.
         IFileWorkers workers = settings.InProcess
-            ? new DirectFileWorkers(analyzers, CoreAnalyzers.Artifacts, Environment.ProcessorCount)
+            ? new DirectFileWorkers(analyzers, CoreAnalyzers.Artifacts, settings.AnalyzersPerWorker)
             : new WorkerPool(options, analyzers.Graph, settings);
 #pragma warning restore CA2000
         var ledger = new AnalyzerLedger(settings.FailuresUntilSetAside);
         var engine = new AnalysisEngine(options, decoder, temporary, analyzers.Graph, workers, ledger, store);
-        return new EngineHost(engine, analyzers.Graph, workers, ledger);
+        return new EngineHost(engine, analyzers.Graph, workers, ledger) { FilesAtOnce = settings.FilesAtOnce };
     }
 
     /// <inheritdoc/>

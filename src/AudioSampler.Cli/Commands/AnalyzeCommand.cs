@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Output;
 
@@ -24,15 +25,14 @@ internal static class AnalyzeCommand
         };
         Option<bool> force = new("--force") { Description = "Analyse again what is stored already" };
         Option<bool> noCatalog = new("--no-catalog") { Description = "Keep nothing in the catalogue" };
-        Option<int> jobs = new("--jobs", "-j")
+        Option<int?> jobs = new("--jobs", "-j")
         {
-            Description = "Files at work at once",
+            Description = $"Files at work at once (default {AnalysisBatch.DefaultFilesAtOnce} here, fewer with fewer cores)",
             HelpName = "N",
-            DefaultValueFactory = _ => AnalysisBatch.DefaultFilesAtOnce,
         };
         jobs.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 64)
+            if (result.GetValueOrDefault<int?>() is < 1 or > 64)
             {
                 result.AddError("--jobs is a number from 1 to 64");
             }
@@ -60,13 +60,14 @@ internal static class AnalyzeCommand
             async (parsed, _) =>
             {
                 var request = new AnalysisRequest { Only = Names(parsed.GetValue(only)), Force = parsed.GetValue(force) };
+                WorkerSettings settings = workers.Read(parsed);
                 var run = new AnalyzeRun(
                     parsed.GetRequiredValue(paths),
                     request,
                     new AnalysisOptions { Regions = silence.Read(parsed) },
-                    workers.Read(parsed),
+                    settings,
                     parsed.GetValue(noCatalog) ? null : DataFolder.Locate(parsed.GetValue(data)?.FullName),
-                    parsed.GetValue(jobs),
+                    parsed.GetValue(jobs) ?? settings.FilesAtOnce,
                     parsed.GetValue(quiet)
                 );
                 using var lines = new JsonLines(timings: !parsed.GetValue(noTimings));

@@ -30,6 +30,7 @@ internal static class WaveformCommand
             DefaultValueFactory = _ => UsualBits,
         };
         Option<bool> mono = new("--mono") { Description = "Draw the channels as one" };
+        Option<int> diskReserve = CommonOptions.DiskReserve();
         samples.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < PeaksData.SmallestSamplesPerPixel)
@@ -51,6 +52,7 @@ internal static class WaveformCommand
             samples,
             bits,
             mono,
+            diskReserve,
         };
         command.SetAction(
             (parsed, token) =>
@@ -60,6 +62,7 @@ internal static class WaveformCommand
                     parsed.GetValue(samples),
                     parsed.GetValue(bits),
                     parsed.GetValue(mono),
+                    CommonOptions.Mebibytes(parsed.GetValue(diskReserve)),
                     token
                 )
         );
@@ -72,6 +75,7 @@ internal static class WaveformCommand
         int samplesPerPixel,
         int bits,
         bool mono,
+        long diskReserveBytes,
         CancellationToken cancellationToken
     )
     {
@@ -87,7 +91,7 @@ internal static class WaveformCommand
             await using DecodedAudio audio = await pass.RunAsync(
                 Path.GetFullPath(path),
                 new DecodeOptions(),
-                TempStore.Open(),
+                TempStore.Open(reserveBytes: diskReserveBytes),
                 null,
                 cancellationToken
             );

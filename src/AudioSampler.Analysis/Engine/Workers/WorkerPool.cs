@@ -32,7 +32,7 @@ internal sealed class WorkerPool : IFileWorkers
         {
             Protocol = WorkerProtocol.Version,
             Options = options,
-            Parallelism = Environment.ProcessorCount,
+            Parallelism = settings.AnalyzersPerWorker,
         };
         _watch = new Timer(_ => Watch(), null, s_watchInterval, s_watchInterval);
     }
@@ -175,6 +175,7 @@ internal sealed class WorkerPool : IFileWorkers
     {
         WorkerProcess worker = WorkerProcess.Start(_hello, Graph, _settings);
         Interlocked.Increment(ref _started);
+        EngineMetrics.WorkerStarted();
         _alive[worker.Id] = worker;
         _ = ForgetAsync(worker);
         return worker;
@@ -187,6 +188,7 @@ internal sealed class WorkerPool : IFileWorkers
         if (death.Cause != DeathCause.Dismissed)
         {
             Interlocked.Increment(ref _deaths);
+            EngineMetrics.WorkerDied(death.Cause);
         }
     }
 
