@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Storage;
@@ -88,7 +90,10 @@ public sealed partial class Catalogue
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(database.Read(connection => FileSearch.Run(connection, query, page, pageSize, sort)));
+        long start = Stopwatch.GetTimestamp();
+        SearchPage found = database.Read(connection => FileSearch.Run(connection, query, page, pageSize, sort));
+        EngineMetrics.Searched(Stopwatch.GetElapsedTime(start));
+        return Task.FromResult(found);
     }
 
     /// <summary>How much there is.</summary>

@@ -21,6 +21,9 @@ public sealed class DataFolder
     /// <summary>Waveform pyramids, one a piece of audio.</summary>
     public string WaveformFolder => System.IO.Path.Combine(Path, "waveforms");
 
+    /// <summary>Copies of sounds that browsers can't play, one a piece of audio; made when they are asked for.</summary>
+    public string PlayableFolder => System.IO.Path.Combine(Path, "playable");
+
     /// <summary>Backups of the database, made before its tables are changed.</summary>
     public string BackupFolder => System.IO.Path.Combine(Path, "backups");
 

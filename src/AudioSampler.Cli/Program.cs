@@ -17,6 +17,7 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     ServeCommand.Create(),
     DemoCommand.Create(),
     DoctorCommand.Create(),
+    CleanupCommand.Create(),
     WorkerCommand.Create(),
 };
 

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Server.Endpoints;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Json;
+using AudioSampler.Server.Metrics;
 using AudioSampler.Server.Problems;
 using AudioSampler.Server.Safety;
 using Microsoft.AspNetCore.Diagnostics;
@@ -41,7 +44,14 @@ public static class SamplerServer
         builder.Services.AddSingleton(services => new RootGuard(async token =>
             await (await services.GetRequiredService<EngineRoom>().CatalogueAsync(token)).ListRootsAsync(token)
         ));
-        builder.Services.AddSingleton(services => new PlayableAudio(services.GetRequiredService<ServerOptions>().DataFolder));
+        builder.Services.AddSingleton(services => new PlayableAudio(
+            new DataFolder(services.GetRequiredService<ServerOptions>().DataFolder)
+        ));
+        builder.Services.AddSingleton<ServerMetrics>();
+        builder.Services.AddSingleton(services => new PrometheusExporter(
+            EngineMetrics.Meter,
+            services.GetRequiredService<ServerMetrics>().Meter
+        ));
         builder.Services.AddProblemDetails(problems =>
             problems.CustomizeProblemDetails = context => Problem.AddCode(context.ProblemDetails)
         );
@@ -50,10 +60,12 @@ public static class SamplerServer
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
+        app.Services.GetRequiredService<PrometheusExporter>(); // It counts from the start, not from the first time that it is asked.
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problem.StatusOf });
         app.UseStatusCodePages();
         app.UseMiddleware<CallerCheck>(options);
         app.MapSystem();
+        app.MapResources();
         app.MapAnalyze();
         app.MapDatabase();
         app.MapMedia();

@@ -199,10 +199,42 @@ public sealed class BadInputTests : IDisposable
         Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
         string path = _ais.Tone(seconds: 60);
 
-        ProgramRun run = await _ais.RunUnderAsync("unshare", ["-m", "sh", "-c", script, "sh"], "analyze", "--json", "--no-catalog", path);
+        ProgramRun run = await _ais.RunUnderAsync(
+            "unshare",
+            ["-m", "sh", "-c", script, "sh"],
+            "analyze",
+            "--json",
+            "--no-catalog",
+            "--disk-reserve",
+            "0",
+            path
+        );
 
         Assert.Equal(1, run.ExitCode);
         AssertFailed(JsonDocument.Parse(run.Output).RootElement, "disk_full", "tone.wav");
+    }
+
+    [Fact]
+    public async Task A_file_that_would_take_what_has_to_stay_free_is_refused_before_it_is_decoded()
+    {
+        string script = "mount -t tmpfs -o size=64m none \"$TMPDIR\" && exec \"$@\"";
+        ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "sh", "-c", script, "sh", "true"], _ais.Environment);
+        Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
+        string path = _ais.Tone(seconds: 3);
+
+        ProgramRun refused = await AnalyzeAsync();
+        ProgramRun taken = await AnalyzeAsync("--disk-reserve", "32");
+
+        Assert.Equal(1, refused.ExitCode);
+        JsonElement document = JsonDocument.Parse(refused.Output).RootElement;
+        AssertFailed(document, "disk_full", "tone.wav");
+        string message = document.GetProperty("error").GetProperty("message").GetString()!;
+        Assert.Matches("needs [0-9]+ MiB in .*, where (6[0-9]|5[0-9]) MiB are free and 512 MiB have to stay so", message);
+        Assert.Equal(message.IndexOf("tone.wav", StringComparison.Ordinal), message.LastIndexOf("tone.wav", StringComparison.Ordinal));
+        Assert.Equal("complete", JsonDocument.Parse(taken.Output).RootElement.GetProperty("status").GetString());
+
+        Task<ProgramRun> AnalyzeAsync(params string[] options) =>
+            _ais.RunUnderAsync("unshare", ["-m", "sh", "-c", script, "sh"], ["analyze", "--json", "--no-catalog", .. options, path]);
     }
 
     [Fact]

@@ -73,11 +73,13 @@ public sealed class AnalysisEngine(
         long start = Stopwatch.GetTimestamp();
         if (await FindCurrentAsync(identity, request, analyzers, cancellationToken) is { } stored)
         {
+            EngineMetrics.FileUnchanged();
             return stored;
         }
 
         progress.Decoding(0);
         workers.Prepare();
+        long decodeStart = Stopwatch.GetTimestamp();
         await using DecodedAudio audio = await decoder.Value.RunAsync(
             identity.Path,
             DecodeOptionsFor(analyzers),
@@ -85,11 +87,13 @@ public sealed class AnalysisEngine(
             progress.DecodedSeconds,
             cancellationToken
         );
+        EngineMetrics.Decoded(Stopwatch.GetElapsedTime(decodeStart));
         long decodeMs = ElapsedMs(start);
         identity = identity with { ContentHash = audio.ContentHash, AudioHash = audio.AudioHash };
         FileFacts file = FileFactsBuilder.Of(identity, audio);
         if (await FindCurrentAsync(identity, request, analyzers, cancellationToken) is not null)
         {
+            EngineMetrics.FileUnchanged();
             return await store!.LinkAsync(identity, file, cancellationToken);
         }
 
@@ -124,6 +128,7 @@ public sealed class AnalysisEngine(
             document = await generation.CompleteAsync(document, cancellationToken);
         }
 
+        EngineMetrics.FileDone(document);
         progress.Done();
         return document;
     }
@@ -298,6 +303,7 @@ public sealed class AnalysisEngine(
             Options = options.ToJson(),
             Versions = Versioning.OfProgram,
         };
+        EngineMetrics.FileDone(document);
         bool storable = error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.DiskFull or AnalysisErrorCode.NotFound);
         if (store is null || !storable)
         {

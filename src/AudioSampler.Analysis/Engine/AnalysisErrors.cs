@@ -35,7 +35,10 @@ internal static class AnalysisErrors
 
     /// <summary>A message that names the file, also where what failed is a folder that it needed.</summary>
     private static string Naming(string path, string message) =>
-        message.Contains(ShownPath.Of(Path.GetFileName(path)), StringComparison.Ordinal) ? message : $"{ShownPath.Of(path)}: {message}";
+        message.Contains(ShownPath.Of(path), StringComparison.Ordinal)
+        || message.Contains(ShownPath.Of(Path.GetFileName(path)), StringComparison.Ordinal)
+            ? message
+            : $"{ShownPath.Of(path)}: {message}";
 
     private static string OneLine(Exception exception) => exception.Message.ReplaceLineEndings(" ");
 }

@@ -24,6 +24,7 @@ public sealed class AnalyzerLedger(int failuresUntilSetAside)
     {
         bool failed = done.Record.Status == OutcomeStatus.Failed;
         double elapsedMs = done.Record.ElapsedMs ?? 0;
+        EngineMetrics.Analysed(done.Analyzer, done.Record);
         _health.AddOrUpdate(
             done.Analyzer,
             _ => new AnalyzerHealth(0, 0, 0, false).With(failed, elapsedMs),
@@ -62,6 +63,7 @@ public sealed class AnalyzerLedger(int failuresUntilSetAside)
                 AnalysisErrorCode.SetAside,
                 $"{analyzer.Name} failed on {failuresUntilSetAside} files in a row and is not run until the next start; ais doctor says more"
             );
+            EngineMetrics.Analysed(analyzer.Name, record);
             region = region with { Analyses = region.Analyses.SetItem(analyzer.Name, record) };
         }
 

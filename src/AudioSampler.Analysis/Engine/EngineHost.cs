@@ -35,6 +35,9 @@ public sealed class EngineHost : IAsyncDisposable
     /// <summary>What has been found to be wrong with plugins so far; what only shows when they are loaded is known when the first worker is ready.</summary>
     public ImmutableArray<PluginProblem> PluginProblems => _problems.All;
 
+    /// <summary>Files at work at once if nobody says otherwise, at least 1.</summary>
+    public required int FilesAtOnce { get; init; }
+
     /// <summary>Version of the program.</summary>
     public static string Version => Versioning.ProgramVersion;
 
@@ -60,7 +63,7 @@ public sealed class EngineHost : IAsyncDisposable
             throw new ArgumentException(string.Join("; ", faults), nameof(options));
         }
 
-        var temporary = TempStore.Open();
+        var temporary = TempStore.Open(reserveBytes: settings.DiskReserveBytes);
 
         // A failure to find FFmpeg is not kept: it may be installed while a server runs.
         var decoder = new Lazy<DecodePass>(() => new DecodePass(FfmpegLocator.Locate()), LazyThreadSafetyMode.PublicationOnly);
@@ -76,7 +79,7 @@ public sealed class EngineHost : IAsyncDisposable
 #pragma warning restore CA2000
         var ledger = new AnalyzerLedger(settings.FailuresUntilSetAside);
         var engine = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store);
-        return new EngineHost(engine, graph, workers, ledger, problems);
+        return new EngineHost(engine, graph, workers, ledger, problems) { FilesAtOnce = settings.FilesAtOnce };
     }
 
     /// <summary>What is wrong with an analyzer of a plugin, as far as it is known; null when nothing is.</summary>
@@ -103,6 +106,6 @@ public sealed class EngineHost : IAsyncDisposable
         );
         var loaded = LoadedAnalyzers.Load(options, request, _ => { });
         problems.Add(loaded.Problems);
-        return new DirectFileWorkers(loaded.Analyzers, CoreAnalyzers.Artifacts, Environment.ProcessorCount);
+        return new DirectFileWorkers(loaded.Analyzers, CoreAnalyzers.Artifacts, settings.AnalyzersPerWorker);
     }
 }

@@ -43,7 +43,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
         StoreFolder? folder = store.CreateFolder();
         try
         {
-            folder.RequireRoom(RoomFor(info, options));
+            folder.RequireRoom(path, RoomFor(info, options));
             DecodedAudio audio = await DecodeAsync(file, info, options, folder, progressSeconds, cancellationToken);
             folder = null; // it is the result's now
             return audio;
@@ -143,7 +143,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
 
     private static AudioSamplerException Mapped(IOException error, InputFile file, TempStore store) =>
         StoreErrors.IsFull(error)
-            ? StoreErrors.Full(store.Root, null, error)
+            ? StoreErrors.Full(store.Root, error)
             : new AudioContentException(
                 AudioFault.DecodeFailed,
                 $"{ShownPath.Of(file.Path)}: reading it or writing to {ShownPath.Of(store.Root)} failed ({error.Message}); check the disk",

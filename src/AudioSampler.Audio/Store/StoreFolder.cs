@@ -3,15 +3,14 @@ namespace AudioSampler.Audio.Store;
 /// <summary>The folder of one analysis, removed with all that is in it when it is disposed.</summary>
 public sealed class StoreFolder : IDisposable
 {
-    // Left free for others, so that a pass that fits by the estimate doesn't fill the disk to the brim.
-    private const long ReserveBytes = 16 << 20;
-
     private readonly FileStream held;
+    private readonly long reserveBytes;
 
-    internal StoreFolder(string path, FileStream held)
+    internal StoreFolder(string path, FileStream held, long reserveBytes)
     {
         Path = path;
         this.held = held;
+        this.reserveBytes = reserveBytes;
     }
 
     /// <summary>Absolute path.</summary>
@@ -20,14 +19,16 @@ public sealed class StoreFolder : IDisposable
     /// <summary>Absolute path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Checks that so much can be written.</summary>
-    /// <exception cref="StoreFullException">It can't.</exception>
-    public void RequireRoom(long bytes)
+    /// <summary>Checks that so much can be written, and the store's reserve stays free.</summary>
+    /// <param name="file">The file that needs it.</param>
+    /// <param name="bytes">What it needs, in bytes.</param>
+    /// <exception cref="StoreFullException">It can't; the message says what is needed and what is free.</exception>
+    public void RequireRoom(string file, long bytes)
     {
         long free = new DriveInfo(Path).AvailableFreeSpace;
-        if (free - ReserveBytes < bytes)
+        if (free - reserveBytes < bytes)
         {
-            throw StoreErrors.Full(Path, bytes);
+            throw StoreErrors.TooSmall(System.IO.Path.GetDirectoryName(Path)!, file, bytes, free, reserveBytes);
         }
     }
 

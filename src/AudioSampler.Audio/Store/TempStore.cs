@@ -14,15 +14,21 @@ namespace AudioSampler.Audio.Store;
 /// </remarks>
 public sealed partial class TempStore
 {
+    /// <summary>Bytes that stay free for others unless said otherwise: 512 MiB.</summary>
+    public const long DefaultReserveBytes = 512L << 20;
+
     internal const string LockName = "lock";
     private const string Prefix = "run-";
     private const int LockAttempts = 400;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(25);
 
-    private TempStore(string root)
+    private readonly long reserveBytes;
+
+    private TempStore(string root, long reserveBytes)
     {
         Root = root;
+        this.reserveBytes = reserveBytes;
     }
 
     /// <summary>Absolute path of the store.</summary>
@@ -34,19 +40,50 @@ public sealed partial class TempStore
 
     /// <summary>Opens the store, making its folder if need be (for this user alone), and removes what dead processes left.</summary>
     /// <param name="root">Its folder; null for <see cref="DefaultRoot"/>.</param>
+    /// <param name="reserveBytes">Bytes of its disk that have to stay free when a file is decoded; at least 0.</param>
     /// <exception cref="AudioAccessException">The folder can't be made or written, or isn't this user's own.</exception>
     /// <exception cref="StoreFullException">There is no room even for a folder.</exception>
-    public static TempStore Open(string? root = null)
+    public static TempStore Open(string? root = null, long reserveBytes = DefaultReserveBytes)
     {
-        var store = new TempStore(Path.GetFullPath(root ?? DefaultRoot));
+        ArgumentOutOfRangeException.ThrowIfNegative(reserveBytes);
+        var store = new TempStore(Path.GetFullPath(root ?? DefaultRoot), reserveBytes);
         store.Guard(() =>
         {
             MakePrivate(store.Root);
-            using FileStream gate = store.Lock();
-            store.RemoveLeftovers();
-            return true;
+            return store.RemoveLeftovers(dryRun: false);
         });
         return store;
+    }
+
+    /// <summary>What the folders of all analyses take, those of dead processes included.</summary>
+    /// <param name="root">The store's folder; null for <see cref="DefaultRoot"/>. One that is not there takes nothing.</param>
+    public static StoreUsage Measure(string? root = null)
+    {
+        string folder = root ?? DefaultRoot;
+        return Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder, Prefix + "*").Aggregate(StoreUsage.None, (sum, run) => sum + StoreUsage.Of(run))
+            : StoreUsage.None;
+    }
+
+    /// <summary>Removes what dead processes left, without opening the store.</summary>
+    /// <param name="root">The store's folder; null for <see cref="DefaultRoot"/>. One that is not there holds nothing.</param>
+    /// <param name="dryRun">Whether to look only.</param>
+    /// <returns>What was, or would be, removed.</returns>
+    /// <exception cref="AudioAccessException">The folder can't be written, or isn't this user's own.</exception>
+    public static StoreUsage RemoveLeftovers(string? root, bool dryRun)
+    {
+        var store = new TempStore(Path.GetFullPath(root ?? DefaultRoot), 0);
+        if (!Path.Exists(store.Root))
+        {
+            return StoreUsage.None;
+        }
+
+        return store.Guard(() =>
+        {
+            // Nothing is removed in a folder that somebody else may have put there.
+            MakePrivate(store.Root);
+            return store.RemoveLeftovers(dryRun);
+        });
     }
 
     /// <summary>Makes the folder of one analysis.</summary>
@@ -59,11 +96,13 @@ public sealed partial class TempStore
             using FileStream gate = Lock();
             string path = Path.Combine(Root, Prefix + Guid.NewGuid().ToString("N"));
             MakePrivate(path);
-            return new StoreFolder(path, TakeLock(Path.Combine(path, LockName)));
+            return new StoreFolder(path, TakeLock(Path.Combine(path, LockName)), reserveBytes);
         });
 
-    private void RemoveLeftovers()
+    private StoreUsage RemoveLeftovers(bool dryRun)
     {
+        using FileStream gate = Lock();
+        StoreUsage removed = StoreUsage.None;
         foreach (string folder in Directory.EnumerateDirectories(Root, Prefix + "*"))
         {
             try
@@ -75,13 +114,21 @@ public sealed partial class TempStore
                     TakeLock(lockPath).Dispose();
                 }
 
-                Directory.Delete(folder, recursive: true);
+                StoreUsage usage = StoreUsage.Of(folder);
+                if (!dryRun)
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+
+                removed += usage;
             }
             catch (IOException)
             {
                 // Its process lives. (Or it can't be deleted now: it will be tried at the next start.)
             }
         }
+
+        return removed;
     }
 
     private FileStream Lock()
@@ -140,7 +187,7 @@ public sealed partial class TempStore
         catch (IOException error)
         {
             throw StoreErrors.IsFull(error)
-                ? StoreErrors.Full(Root, null, error)
+                ? StoreErrors.Full(Root, error)
                 : new AudioAccessException(
                     AudioFault.AccessDenied,
                     $"{ShownPath.Of(Root)}: temporary files can't be written there ({error.Message}); choose another folder with TMPDIR",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Output;
 
@@ -27,7 +28,13 @@ internal static class AnalyzeCommand
         Option<bool> force = new("--force") { Description = "Analyse again what is stored already" };
         Option<bool> noResume = new("--no-resume") { Description = "Leave alone what earlier runs that were killed have not finished" };
         Option<bool> noCatalog = new("--no-catalog") { Description = "Keep nothing in the catalogue" };
-        Option<int> jobs = NumberOption.Whole("--jobs", "N", "Files at work at once", AnalysisBatch.DefaultFilesAtOnce, 1, MostJobs);
+        Option<int?> jobs = NumberOption.Optional(
+            "--jobs",
+            "N",
+            $"Files at work at once (default {AnalysisBatch.DefaultFilesAtOnce} here, fewer with fewer cores)",
+            1,
+            MostJobs
+        );
         jobs.Aliases.Add("-j");
         Option<DirectoryInfo?> data = CommonOptions.Data();
         Option<bool> quiet = CommonOptions.Quiet();
@@ -54,13 +61,14 @@ internal static class AnalyzeCommand
             {
                 var request = new AnalysisRequest { Only = Names(parsed.GetValue(only)), Force = parsed.GetValue(force) };
                 var folder = DataFolder.Locate(parsed.GetValue(data)?.FullName);
+                WorkerSettings settings = workers.Read(parsed, folder);
                 var run = new AnalyzeRun(
                     parsed.GetRequiredValue(paths),
                     request,
                     new AnalysisOptions { Regions = silence.Read(parsed) },
-                    workers.Read(parsed, folder),
+                    settings,
                     parsed.GetValue(noCatalog) ? null : folder,
-                    parsed.GetValue(jobs),
+                    parsed.GetValue(jobs) ?? settings.FilesAtOnce,
                     resume: !parsed.GetValue(noResume),
                     parsed.GetValue(quiet)
                 );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AudioSampler.Audio.Store;
 
 namespace AudioSampler.Cli.Commands;
 
@@ -22,6 +23,20 @@ internal static class CommonOptions
         paths.Validators.Add(RefuseMistypedOptions);
         return paths;
     }
+
+    /// <summary>What has to stay free on the disk of the temporary folder, in MiB.</summary>
+    public static Option<int> DiskReserve() =>
+        NumberOption.Whole(
+            "--disk-reserve",
+            "MIB",
+            "Room that has to stay free on the disk of the temporary folder, in MiB; a file that would take it is refused",
+            (int)(TempStore.DefaultReserveBytes >> 20),
+            0,
+            int.MaxValue
+        );
+
+    /// <summary>Bytes of so many MiB.</summary>
+    public static long Mebibytes(int number) => (long)number << 20;
 
     /// <summary>Nothing but failures on standard error.</summary>
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Tell of failures only" };

@@ -18,6 +18,16 @@ internal static class NumberOption
     public static Option<int> Whole(string name, string help, string description, int usual, int least, int most) =>
         Create(name, help, description, usual, result => Read(result, NumberStyles.AllowLeadingSign, "a whole number", least, most));
 
+    /// <summary>A whole number that need not be given; null when it isn't.</summary>
+    /// <inheritdoc cref="Whole" path="/param"/>
+    public static Option<int?> Optional(string name, string help, string description, int least, int most) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = help,
+            CustomParser = result => Read(result, NumberStyles.AllowLeadingSign, "a whole number", least, most),
+        };
+
     /// <summary>A number with a decimal point. Commas are refused: they part thousands here and decimals there.</summary>
     /// <inheritdoc cref="Whole" path="/param"/>
     public static Option<double> Decimal(string name, string help, string description, double usual, double least, double most) =>

@@ -22,9 +22,10 @@ internal static class RegionsCommand
         Argument<string[]> paths = CommonOptions.Paths("Files");
         Option<bool> dryRun = new("--dry-run") { Description = "Decode and cut with the options given, and store nothing" };
         var silence = new SilenceArguments();
+        Option<int> diskReserve = CommonOptions.DiskReserve();
         Option<bool> json = CommonOptions.Json("Print one JSON object a file and line");
         Option<DirectoryInfo?> data = CommonOptions.Data();
-        var command = new Command("regions", "Show where files are cut") { paths, dryRun, json, data };
+        var command = new Command("regions", "Show where files are cut") { paths, dryRun, diskReserve, json, data };
         silence.AddTo(command);
         command.SetAction(
             async (parsed, token) =>
@@ -32,7 +33,7 @@ internal static class RegionsCommand
                 string[] files = parsed.GetRequiredValue(paths);
                 Action<string, ImmutableArray<RegionDocument>> print = parsed.GetValue(json) ? PrintJson : PrintTable;
                 return parsed.GetValue(dryRun)
-                    ? await CutAsync(files, silence.Read(parsed), print, token)
+                    ? await CutAsync(files, silence.Read(parsed), CommonOptions.Mebibytes(parsed.GetValue(diskReserve)), print, token)
                     : await ShowStoredAsync(files, DataFolder.Locate(parsed.GetValue(data)?.FullName), print, token);
             }
         );
@@ -42,6 +43,7 @@ internal static class RegionsCommand
     private static async Task<int> CutAsync(
         string[] files,
         SilenceOptions options,
+        long diskReserveBytes,
         Action<string, ImmutableArray<RegionDocument>> print,
         CancellationToken cancellationToken
     )
@@ -53,7 +55,7 @@ internal static class RegionsCommand
         }
 
         int failed = 0;
-        var store = TempStore.Open();
+        var store = TempStore.Open(reserveBytes: diskReserveBytes);
         var pass = new DecodePass(FfmpegLocator.Locate());
         foreach (string path in files.Select(Path.GetFullPath))
         {

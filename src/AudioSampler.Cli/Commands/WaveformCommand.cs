@@ -28,6 +28,7 @@ internal static class WaveformCommand
         Option<int> bits = NumberOption.Whole("--bits", "N", "8 or 16", UsualBits, UsualBits, 2 * UsualBits);
         bits.AcceptOnlyFromAmong("8", "16");
         Option<bool> mono = new("--mono") { Description = "Draw the channels as one" };
+        Option<int> diskReserve = CommonOptions.DiskReserve();
         var command = new Command("waveform", "Write the waveform of a file for Peaks.js (binary, version 2)")
         {
             path,
@@ -35,6 +36,7 @@ internal static class WaveformCommand
             samples,
             bits,
             mono,
+            diskReserve,
         };
         command.SetAction(
             (parsed, token) =>
@@ -44,6 +46,7 @@ internal static class WaveformCommand
                     parsed.GetValue(samples),
                     parsed.GetValue(bits),
                     parsed.GetValue(mono),
+                    CommonOptions.Mebibytes(parsed.GetValue(diskReserve)),
                     token
                 )
         );
@@ -56,6 +59,7 @@ internal static class WaveformCommand
         int samplesPerPixel,
         int bits,
         bool mono,
+        long diskReserveBytes,
         CancellationToken cancellationToken
     )
     {
@@ -71,7 +75,7 @@ internal static class WaveformCommand
             await using DecodedAudio audio = await pass.RunAsync(
                 Path.GetFullPath(path),
                 new DecodeOptions(),
-                TempStore.Open(),
+                TempStore.Open(reserveBytes: diskReserveBytes),
                 null,
                 cancellationToken
             );

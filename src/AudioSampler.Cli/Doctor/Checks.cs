@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AudioSampler.Analysis.Engine.Workers;
+using AudioSampler.Analysis.Resources;
 using AudioSampler.Audio;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Catalog;
@@ -20,6 +22,7 @@ internal static class Checks
     public static async IAsyncEnumerable<CheckResult> RunAsync(DataFolder data)
     {
         yield return System();
+        yield return Memory(MachineResources.Detect(), new WorkerSettings());
         yield return await FfmpegAsync();
         yield return await CatalogueAsync(data);
         yield return Space("data folder", data.Path);
@@ -42,6 +45,16 @@ internal static class Checks
         return !proved ? new CheckResult("system", CheckLevel.Warning, $"{description}: not proved, only Linux x64 is")
             : Vector256.IsHardwareAccelerated ? new CheckResult("system", CheckLevel.Ok, description)
             : new CheckResult("system", CheckLevel.Warning, $"{description}: no AVX2, so analysis is slower");
+    }
+
+    private static CheckResult Memory(MachineResources machine, WorkerSettings workers)
+    {
+        string free = machine.AvailableBytes is { } available ? $", {Readable.Bytes(available)} of it free" : string.Empty;
+        string text =
+            $"{Readable.Bytes(machine.MemoryBytes)}{free}; {workers.Workers} workers may use {Readable.Bytes(workers.MemoryLimitBytes)} each";
+        return machine.AvailableBytes < workers.MemoryLimitBytes
+            ? new CheckResult("memory", CheckLevel.Warning, $"{text}: close other programs, or give workers less with --memory MIB")
+            : new CheckResult("memory", CheckLevel.Ok, text);
     }
 
     private static async Task<CheckResult> FfmpegAsync()

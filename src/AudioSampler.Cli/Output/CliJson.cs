@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Upkeep;
 using AudioSampler.Cli.Doctor;
 
 namespace AudioSampler.Cli.Output;
@@ -9,4 +10,5 @@ namespace AudioSampler.Cli.Output;
 [JsonSerializable(typeof(List<CheckResult>))]
 [JsonSerializable(typeof(SearchRow))]
 [JsonSerializable(typeof(RegionList))]
+[JsonSerializable(typeof(CleanupReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

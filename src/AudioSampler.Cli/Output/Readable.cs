@@ -15,6 +15,12 @@ internal static class Readable
             : time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Bytes, in the unit of 1024 that leaves the fewest digits.</summary>
+    public static string Bytes(long bytes) =>
+        bytes >= 1L << 30 ? Number(bytes / (double)(1L << 30), "0.0") + " GiB"
+        : bytes >= 1L << 20 ? Number(bytes / (double)(1L << 20), "0.0") + " MiB"
+        : Number(bytes / 1024.0, "0.0") + " KiB";
+
     /// <summary>A number, by the invariant culture.</summary>
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

@@ -46,7 +46,7 @@ public enum AnalysisErrorCode
     FfmpegMissing,
 
     /// <summary>There is no room for the temporary store or the catalogue.</summary>
-    /// <remarks>Free some space, or move the temporary folder (<c>TMPDIR</c>) or the data folder (<c>--data</c>) to a larger disk; then run the same command again.</remarks>
+    /// <remarks>Free some space, or move the temporary folder (<c>TMPDIR</c>) or the data folder (<c>--data</c>) to a larger disk, or let less stay free (<c>--disk-reserve</c>); then run the same command again.</remarks>
     [JsonStringEnumMemberName("disk_full")]
     DiskFull,
 

@@ -1,11 +1,12 @@
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Audio.Playback;
+using AudioSampler.Catalog;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Server.Hosting;
 
 /// <summary>Gives the page a file that a browser can play: the file itself, or a FLAC copy that is made on first use and kept.</summary>
-internal sealed class PlayableAudio(string dataFolder) : IDisposable
+internal sealed class PlayableAudio(DataFolder folder) : IDisposable
 {
     private const string Flac = "audio/flac";
 
@@ -24,7 +25,7 @@ internal sealed class PlayableAudio(string dataFolder) : IDisposable
         ["ogg/opus"] = "audio/ogg",
     };
 
-    private readonly string _cache = Path.Combine(dataFolder, "playable");
+    private readonly string _cache = folder.PlayableFolder;
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     /// <summary>The file to send, and its media type.</summary>
@@ -36,7 +37,12 @@ internal sealed class PlayableAudio(string dataFolder) : IDisposable
         }
 
         string copy = Path.Combine(_cache, facts.AudioHash!.Split(':')[^1] + ".flac");
-        if (!File.Exists(copy))
+        if (File.Exists(copy))
+        {
+            // A cleanup leaves alone what was used lately; reading alone doesn't tell it on every file system.
+            File.SetLastAccessTimeUtc(copy, DateTimeOffset.UtcNow.UtcDateTime);
+        }
+        else
         {
             await _oneAtATime.WaitAsync(cancellationToken);
             try

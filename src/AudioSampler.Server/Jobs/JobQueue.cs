@@ -81,7 +81,7 @@ internal sealed class JobQueue(EngineRoom engineRoom, ILogger<JobQueue> logger) 
                 .. new InputFiles(line => logger.LogWarning("Job {JobId}: {Line}", job.Status.Id, line)).Find([job.Status.Path]),
             ];
             job.Begin(files.Count);
-            await new AnalysisBatch(host.Engine, AnalysisBatch.DefaultFilesAtOnce).RunAsync(
+            await new AnalysisBatch(host.Engine, host.FilesAtOnce).RunAsync(
                 files,
                 job.Request,
                 job: null,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Upkeep;
 using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Models;
 using Microsoft.AspNetCore.Mvc;
@@ -25,5 +26,7 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(JobStatus))]
 [JsonSerializable(typeof(IReadOnlyList<JobStatus>))]
 [JsonSerializable(typeof(WaveformData))]
+[JsonSerializable(typeof(SystemResources))]
+[JsonSerializable(typeof(CleanupReport))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -16,7 +16,8 @@ public sealed class FullDiskTests : IDisposable
 
         var error = await AssertFullAsync(disk, "a.wav");
 
-        Assert.Contains("MB are needed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a.wav", error.Message, StringComparison.Ordinal);
+        Assert.Matches("needs [0-9]+ MiB .* where [0-9]+ MiB are free and 16 MiB have to stay so", error.Message);
     }
 
     [Fact]
@@ -44,14 +45,14 @@ public sealed class FullDiskTests : IDisposable
         }
 
         using StoreFolder run = TempStore.Open(root).CreateFolder(); // an empty folder takes no room on this file system
-        Assert.Throws<StoreFullException>(() => run.RequireRoom(1));
+        Assert.Throws<StoreFullException>(() => run.RequireRoom("a.wav", 1));
     }
 
     public void Dispose() => folder.Dispose();
 
     private async Task<StoreFullException> AssertFullAsync(SmallDisk disk, string name)
     {
-        TempStore store = TempStore.Open(Path.Combine(disk.Path, "store"));
+        TempStore store = TempStore.Open(Path.Combine(disk.Path, "store"), reserveBytes: 16 << 20);
 
         var error = await Assert.ThrowsAsync<StoreFullException>(() =>
             new DecodePass(Recordings.Programs).RunAsync(folder.File(name), new DecodeOptions(), store, null, default)

@@ -41,6 +41,9 @@ public sealed class TempStoreTests : IDisposable
 
         Assert.Equal(AudioFault.AccessDenied, error.Fault);
         Assert.Contains("symbolic link", error.Message, StringComparison.Ordinal);
+        string innocent = Directory.CreateDirectory(folder.File("elsewhere/run-innocent")).FullName;
+        Assert.Throws<AudioAccessException>(() => TempStore.RemoveLeftovers(folder.File("link"), dryRun: false));
+        Assert.True(Directory.Exists(innocent));
     }
 
     [Fact]
@@ -117,10 +120,42 @@ public sealed class TempStoreTests : IDisposable
     {
         using StoreFolder run = TempStore.Open(folder.File("store")).CreateFolder();
 
-        run.RequireRoom(1);
-        var error = Assert.Throws<StoreFullException>(() => run.RequireRoom(long.MaxValue / 2));
+        run.RequireRoom("a.wav", 1);
+        var error = Assert.Throws<StoreFullException>(() => run.RequireRoom("a.wav", long.MaxValue / 2));
         Assert.Equal(AudioFault.DiskFull, error.Fault);
+        Assert.Contains("\"a.wav\" needs ", error.Message, StringComparison.Ordinal);
         Assert.Contains("free some", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_has_to_stay_free_is_no_room()
+    {
+        long free = new DriveInfo(folder.Path).AvailableFreeSpace;
+        using StoreFolder run = TempStore.Open(folder.File("store"), reserveBytes: free * 2).CreateFolder();
+
+        var error = Assert.Throws<StoreFullException>(() => run.RequireRoom("a.wav", 0));
+        Assert.Contains($"{free * 2 >> 20} MiB have to stay so", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--disk-reserve", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Leftovers_are_counted_before_they_go_and_living_folders_are_not()
+    {
+        string root = folder.File("store");
+        Assert.Equal(StoreUsage.None, TempStore.RemoveLeftovers(root, dryRun: false));
+        Assert.False(Directory.Exists(root));
+        using StoreFolder living = TempStore.Open(root).CreateFolder();
+        File.WriteAllText(living.File("analysis.pcm"), "12345");
+        string dead = Directory.CreateDirectory(Path.Combine(root, "run-dead")).FullName;
+        File.WriteAllText(Path.Combine(dead, "analysis.pcm"), "123");
+
+        Assert.Equal(new StoreUsage(3, 8), TempStore.Measure(root)); // with the lock of the living
+        Assert.Equal(new StoreUsage(1, 3), TempStore.RemoveLeftovers(root, dryRun: true));
+        Assert.True(Directory.Exists(dead));
+        Assert.InRange(TempStore.RemoveLeftovers(root, dryRun: false).Bytes, 3, 3);
+        Assert.False(Directory.Exists(dead));
+        Assert.Equal("12345", File.ReadAllText(living.File("analysis.pcm")));
+        Assert.Equal(StoreUsage.None, TempStore.RemoveLeftovers(root, dryRun: false));
     }
 
     [Fact]

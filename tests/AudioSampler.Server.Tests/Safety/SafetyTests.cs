@@ -100,7 +100,12 @@ public sealed class SafetyTests(ServerFixture server) : IClassFixture<ServerFixt
         using var wrong = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { { "X-API-Key", "sesame" } } };
         using var right = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { { "X-API-Key", "open sesame" } } };
 
+        using HttpResponseMessage metrics = await client.GetAsync("/metrics");
+        using HttpResponseMessage cleanup = await client.PostAsync("/api/system/cleanup", null);
+
         Assert.Equal("key_missing", (await ServerFixture.ProblemAsync(without)).Code);
+        Assert.Equal("key_missing", (await ServerFixture.ProblemAsync(metrics)).Code);
+        Assert.Equal("key_missing", (await ServerFixture.ProblemAsync(cleanup)).Code);
         Assert.Equal("key_missing", (await ServerFixture.ProblemAsync(await client.SendAsync(wrong))).Code);
         Assert.True((await client.SendAsync(right)).IsSuccessStatusCode);
         await app.StopAsync();

@@ -37,7 +37,7 @@ internal sealed class WorkerPool : IFileWorkers
             Options = options,
             PluginFolder = settings.PluginFolder,
             PluginAnalyzers = [.. graph.Ordered.Where(a => a.Plugin is not null)],
-            Parallelism = Environment.ProcessorCount,
+            Parallelism = settings.AnalyzersPerWorker,
         };
         _watch = new Timer(_ => Watch(), null, s_watchInterval, s_watchInterval);
     }
@@ -172,6 +172,7 @@ internal sealed class WorkerPool : IFileWorkers
         {
             WorkerProcess worker = WorkerProcess.Start(_hello, Graph, _settings);
             Interlocked.Increment(ref _started);
+            EngineMetrics.WorkerStarted();
             _alive[worker.Id] = worker;
             _ = ForgetAsync(worker);
             return worker;
@@ -239,6 +240,7 @@ internal sealed class WorkerPool : IFileWorkers
         if (death.Cause != DeathCause.Dismissed)
         {
             Interlocked.Increment(ref _deaths);
+            EngineMetrics.WorkerDied(death.Cause);
         }
     }
 

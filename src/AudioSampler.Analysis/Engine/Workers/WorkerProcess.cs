@@ -66,7 +66,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="WorkerException">The program is not there, or can't be started.</exception>
     public static WorkerProcess Start(Hello hello, AnalyzerGraph graph, WorkerSettings settings)
     {
-        ProcessStartInfo start = WorkerProgram.StartInfo(settings.Program);
+        ProcessStartInfo start = WorkerProgram.StartInfo(settings.Program, settings.Niceness);
         Process process;
         try
         {

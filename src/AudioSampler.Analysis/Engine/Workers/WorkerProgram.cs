@@ -10,8 +10,9 @@ internal static class WorkerProgram
 
     /// <summary>How a worker is started.</summary>
     /// <param name="program">The executable; null for this program's own.</param>
+    /// <param name="niceness">How much it stands back behind other programs, 0 to 19.</param>
     /// <exception cref="WorkerException">It is not there.</exception>
-    public static ProcessStartInfo StartInfo(string? program)
+    public static ProcessStartInfo StartInfo(string? program, int niceness)
     {
         string path = program ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ais.exe" : "ais");
         if (!File.Exists(path))
@@ -21,14 +22,19 @@ internal static class WorkerProgram
             );
         }
 
-        var start = new ProcessStartInfo(path)
+        // On Linux the priority is each thread's own: set by a program that becomes the worker, it holds for all of them.
+        var start = new ProcessStartInfo(niceness > 0 ? "nice" : path)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add("worker");
+        foreach (string argument in (string[])(niceness > 0 ? ["-n", $"{niceness}", path, "worker"] : ["worker"]))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         foreach (string secret in s_secrets)
         {
             start.Environment.Remove(secret);
