@@ -67,6 +67,7 @@ public static class SamplerServer
         app.MapSystem();
         app.MapResources();
         app.MapAnalyze();
+        app.MapJobs();
         app.MapDatabase();
         app.MapMedia();
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -58,7 +58,7 @@ public abstract class FaultyAnalyzer<TResult> : IAnalyzer<TResult>, IDisposable
             Produces = typeof(TResult),
             Consumes = consumes,
             Signals = [SignalKind.Analysis],
-            TimeLimit = TimeSpan.FromSeconds(2),
+            TimeLimit = TimeSpan.FromSeconds(3),
             TimeLimitPerAudioSecond = TimeSpan.Zero,
         };
 

@@ -8,11 +8,7 @@ namespace AudioSampler.Faults;
 /// </summary>
 public sealed class FaultTests(Undisturbed undisturbed) : IClassFixture<Undisturbed>
 {
-    private static readonly string[] s_files =
-    [
-        Path.Combine(Sampler.Samples, "session.ogg"),
-        Path.Combine(Sampler.Samples, "note.flac"),
-    ];
+    private static readonly string[] s_files = [Path.Combine(Sampler.Samples, "session.ogg"), Path.Combine(Sampler.Samples, "note.flac")];
 
     [Theory]
     [InlineData("ok", "ok", null)]
@@ -68,7 +64,10 @@ public sealed class FaultTests(Undisturbed undisturbed) : IClassFixture<Undistur
         Analysed run = await sampler.AnalyzeAsync("fault_a=thread_crash@r0", s_files);
 
         // Whether its result is out before the crash is a matter of milliseconds.
-        Assert.All(run.Of("fault_a"), a => Assert.True((string?)a.Record["error"]?["code"] is null or "worker_crashed", a.Record.ToJsonString()));
+        Assert.All(
+            run.Of("fault_a"),
+            a => Assert.True((string?)a.Record["error"]?["code"] is null or "worker_crashed", a.Record.ToJsonString())
+        );
         Assert.Equal(undisturbed.Documents.Without("fault_a"), run.Without("fault_a"));
         await sampler.AssertNothingIsLeftAsync();
     }

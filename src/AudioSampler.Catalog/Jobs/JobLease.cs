@@ -51,6 +51,21 @@ public sealed class JobLease : IAnalysisJob, IAsyncDisposable
     public Task RecordFilesAsync(IReadOnlyList<InputFile> files, CancellationToken cancellationToken) =>
         WriteAsync(connection => JobFileTable.Record(connection, Id, files), cancellationToken);
 
+    /// <summary>The files that are still to do, in order; when the job was taken for the first time, its paths are walked for them.</summary>
+    /// <param name="warn">Takes a line for the user on a folder that can't be read.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The job was lost.</exception>
+    /// <exception cref="CatalogueException">The database can't be read or written.</exception>
+    public async Task<IReadOnlyList<InputFile>> FilesAsync(Action<string> warn, CancellationToken cancellationToken)
+    {
+        if (Job.FilesTotal is null)
+        {
+            await RecordFilesAsync([.. new InputFiles(warn).Find(Job.Request.Paths)], cancellationToken);
+        }
+
+        return await PendingFilesAsync(cancellationToken);
+    }
+
     /// <summary>The files that are still to do, in order.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
     public Task<IReadOnlyList<InputFile>> PendingFilesAsync(CancellationToken cancellationToken)

@@ -95,6 +95,10 @@ public sealed class JobStore
         return Task.FromResult(database.Read(connection => JobTable.Page(connection, page, pageSize, state)));
     }
 
+    /// <summary>Number of jobs in a state.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public long Count(JobState state) => database.Read(connection => JobTable.Page(connection, 1, 1, state).Total);
+
     /// <summary>Files of a job, the last first. Of jobs that ended long ago only those that failed are kept.</summary>
     /// <param name="id">The job.</param>
     /// <param name="most">Most files to give.</param>

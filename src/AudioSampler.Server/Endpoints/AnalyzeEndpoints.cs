@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
 using AudioSampler.Analysis.Engine;
-using AudioSampler.Plugins.Results;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Jobs;
+using AudioSampler.Plugins.Contract;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Models;
@@ -12,7 +14,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AudioSampler.Server.Endpoints;
 
-/// <summary>Analyses by path, and the jobs that come of it.</summary>
+/// <summary>Analyses by path.</summary>
 internal static class AnalyzeEndpoints
 {
     private const string ApiVersion = "1";
@@ -33,17 +35,6 @@ internal static class AnalyzeEndpoints
             .ProducesProblem(400)
             .ProducesProblem(403)
             .ProducesProblem(422);
-        routes
-            .MapGet("/jobs", (JobQueue jobs) => TypedResults.Ok(jobs.All))
-            .WithTags("Jobs")
-            .WithSummary("All jobs since the server's start, the newest first");
-        routes.MapGet("/jobs/{id}", GetJob).WithTags("Jobs").WithSummary("One job with its progress").ProducesProblem(404);
-        routes
-            .MapDelete("/jobs/{id}", CancelJob)
-            .WithTags("Jobs")
-            .WithSummary("Cancel a job")
-            .WithDescription("What it has analysed so far stays.")
-            .ProducesProblem(404);
     }
 
     private static async Task<Results<Ok<AnalyzeResponse>, Accepted<JobStatus>, ProblemHttpResult>> AnalyzeAsync(
@@ -75,29 +66,47 @@ internal static class AnalyzeEndpoints
             return Problem.Of(403, "outside_roots", RootGuard.Refusal(request.FilePath));
         }
 
-        Job job = jobs.Add(path, wanted);
+        JobStatus job = await jobs.AddAsync(path, wanted, cancellationToken);
         if (Directory.Exists(path) || prefer?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true)
         {
             return Accepted(job);
         }
 
-        try
-        {
-            AnalysisDocument? document = await job.Completion.WaitAsync(WaitFor(prefer), cancellationToken);
-            return document switch
-            {
-                null => Problem.Of(409, "cancelled", $"the analysis of {path} was cancelled"),
-                { Error: { } error } => Problem.Of(422, Problem.NameOf(error.Code), error.Message),
-                _ => TypedResults.Ok(new AnalyzeResponse(document, ApiVersion)),
-            };
-        }
-        catch (TimeoutException)
-        {
-            return Accepted(job);
-        }
+        return await jobs.WaitAsync(job.Id, WaitFor(prefer), cancellationToken) is { } ended
+            ? await AnswerAsync(ended, path, await engineRoom.CatalogueAsync(cancellationToken), cancellationToken)
+            : Accepted(await jobs.FindAsync(job.Id, cancellationToken) ?? job);
     }
 
-    private static Accepted<JobStatus> Accepted(Job job) => TypedResults.Accepted($"/jobs/{job.Status.Id}", job.Status);
+    private static async Task<Results<Ok<AnalyzeResponse>, Accepted<JobStatus>, ProblemHttpResult>> AnswerAsync(
+        Job job,
+        string path,
+        Catalogue catalogue,
+        CancellationToken cancellationToken
+    )
+    {
+        if (job.State == JobState.Cancelled)
+        {
+            return Problem.Of(409, "cancelled", $"the analysis of {path} was cancelled");
+        }
+
+        if (job.Error is { } error)
+        {
+            bool ofCatalogue = error.Code is AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.DiskFull;
+            return Problem.Of(ofCatalogue ? 503 : 500, Problem.NameOf(error.Code), error.Message);
+        }
+
+        JobFile file = (await catalogue.Jobs.ListFilesAsync(job.Id, most: 1, state: null, cancellationToken)).Single();
+        if (file.Error is { } failure)
+        {
+            return Problem.Of(422, Problem.NameOf(failure.Code), failure.Message);
+        }
+
+        return file.FileId is { } id && await catalogue.GetDocumentAsync(id, cancellationToken) is { } document
+            ? TypedResults.Ok(new AnalyzeResponse(document, ApiVersion))
+            : Problem.Of(404, "not_found", $"{path} is not in the catalogue any more: analyse it again");
+    }
+
+    private static Accepted<JobStatus> Accepted(JobStatus job) => TypedResults.Accepted($"/jobs/{job.Id}", job);
 
     private static TimeSpan WaitFor(string? prefer)
     {
@@ -114,21 +123,4 @@ internal static class AnalyzeEndpoints
 
         return s_usualWait;
     }
-
-    private static Results<Ok<JobStatus>, ProblemHttpResult> GetJob(string id, JobQueue jobs) =>
-        jobs.Find(id) is { } job ? TypedResults.Ok(job.Status) : NoJob(id);
-
-    private static Results<NoContent, ProblemHttpResult> CancelJob(string id, JobQueue jobs)
-    {
-        if (jobs.Find(id) is not { } job)
-        {
-            return NoJob(id);
-        }
-
-        job.Cancel();
-        return TypedResults.NoContent();
-    }
-
-    private static ProblemHttpResult NoJob(string id) =>
-        Problem.Of(404, "not_found", $"there is no job {id}; jobs end with the server that ran them");
 }

@@ -12,8 +12,6 @@ namespace AudioSampler.Server.Endpoints;
 /// <summary>The catalogue: search, stored results, figures.</summary>
 internal static class DatabaseEndpoints
 {
-    private const int UsualPageSize = 50;
-
     /// <summary>Adds the endpoints.</summary>
     public static void MapDatabase(this IEndpointRouteBuilder routes)
     {
@@ -55,7 +53,7 @@ internal static class DatabaseEndpoints
         [Description("Search, in the grammar of the description")] string? query = null,
         [Description("Columns to sort by, such as -tempo,name")] string? sort = null,
         [Description("Number of the page, from 1")] int page = 1,
-        [Description("Rows of a page, 1 to 500")] int page_size = UsualPageSize,
+        [Description("Rows of a page, 1 to 500")] int page_size = Paging.UsualPageSize,
         [Description("Absolute path of a file whose stored result is wanted")] string? path = null
     )
     {
@@ -73,23 +71,13 @@ internal static class DatabaseEndpoints
             return Problem.Of(400, "bad_query", $"{error.Message} (at character {error.Position + 1})");
         }
 
-        if (page < 1 || page_size is < 1 or > Catalogue.MaxPageSize)
+        if (Paging.Refuse(page, page_size) is { } refusal)
         {
-            return Problem.Of(400, "bad_page", $"page is from 1, page_size from 1 to {Catalogue.MaxPageSize}");
+            return refusal;
         }
 
         SearchPage found = await catalogue.SearchAsync(wanted, page, page_size, order, cancellationToken);
-        return TypedResults.Ok(
-            new ResultPage<SearchRow>
-            {
-                Count = found.Total,
-                Page = page,
-                PageSize = page_size,
-                Next = (long)page * page_size < found.Total ? AddressOf(request, page + 1) : null,
-                Previous = page > 1 ? AddressOf(request, page - 1) : null,
-                Results = found.Rows,
-            }
-        );
+        return TypedResults.Ok(Paging.Page(request, page, page_size, found.Total, found.Rows));
     }
 
     private static async Task<Results<Ok<AnalysisDocument>, ProblemHttpResult>> ByPathAsync(
@@ -120,15 +108,4 @@ internal static class DatabaseEndpoints
 
     private static ProblemHttpResult NotStored(string path) =>
         Problem.Of(404, "not_found", $"{path} is not in the catalogue: analyse it first");
-
-    private static string AddressOf(HttpRequest request, int page)
-    {
-        var query = QueryString.Create(
-            request
-                .Query.Where(q => q.Key != "page")
-                .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value))
-                .Append(KeyValuePair.Create("page", (string?)page.ToString()))
-        );
-        return request.Path + query.ToString();
-    }
 }

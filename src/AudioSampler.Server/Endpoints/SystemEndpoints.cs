@@ -3,6 +3,7 @@ using AudioSampler.Analysis.Engine;
 using AudioSampler.Audio;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Catalog;
+using AudioSampler.Catalog.Jobs;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Models;
@@ -77,14 +78,15 @@ internal static class SystemEndpoints
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         EngineHost host = await room.EngineAsync(cancellationToken);
-        IReadOnlyList<JobStatus> all = jobs.All;
+        (_, long queued) = await jobs.ListAsync(1, 1, JobState.Queued, cancellationToken);
+        (IReadOnlyList<JobStatus> running, _) = await jobs.ListAsync(1, Catalogue.MaxPageSize, JobState.Running, cancellationToken);
         using var self = Process.GetCurrentProcess();
         return TypedResults.Ok(
             new EngineStatus
             {
                 Health = Health(room),
-                JobsQueued = all.Count(j => j.State == JobState.Queued),
-                JobsRunning = [.. all.Where(j => j.State == JobState.Running)],
+                JobsQueued = queued,
+                JobsRunning = running,
                 Plugins = Plugins(host),
                 Workers = host.Workers,
                 Cores = Environment.ProcessorCount,

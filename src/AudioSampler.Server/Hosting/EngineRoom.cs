@@ -21,6 +21,9 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
     public EngineHost Engine =>
         IsOpen ? _engine.Task.GetAwaiter().GetResult() : throw new InvalidOperationException("the engine is not open yet");
 
+    /// <summary>The catalogue, once it is there; null before.</summary>
+    public Catalogue? CatalogueIfOpen => _catalogue.Task.IsCompletedSuccessfully ? _catalogue.Task.GetAwaiter().GetResult() : null;
+
     /// <summary>Why catalogue or engine can't be opened; null when they can.</summary>
     public string? Failure => _engine.Task.Exception?.InnerException?.Message;
 

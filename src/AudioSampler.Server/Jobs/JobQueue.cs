@@ -1,105 +1,240 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Input;
-using AudioSampler.Plugins.Results;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Jobs;
 using AudioSampler.Server.Hosting;
 
 namespace AudioSampler.Server.Jobs;
 
-/// <summary>Runs the jobs that callers ask for, in order, one after the other; the files of a job run side by side.</summary>
-/// <remarks>Jobs stand in memory: what a job has analysed is in the catalogue, but the job itself ends with the server.</remarks>
-internal sealed class JobQueue(EngineRoom engineRoom, ILogger<JobQueue> logger) : BackgroundService
+/// <summary>Runs the jobs of the catalogue, the most urgent first, one after the other; the files of a job run side by side.</summary>
+/// <remarks>
+/// Jobs stand in the catalogue: at its start the server goes on with those that wait and those whose program has died. When it stops, the job at work waits
+/// again.
+/// </remarks>
+internal sealed class JobQueue(EngineRoom engineRoom, IHostApplicationLifetime lifetime, ILogger<JobQueue> logger) : BackgroundService
 {
-    private const int MostJobsKept = 1000;
+    private const int MostErrors = 20;
+    private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<Job> _waiting = Channel.CreateUnbounded<Job>();
-    private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource _stops = new();
-
-    /// <summary>All jobs kept, the newest first.</summary>
-    public IReadOnlyList<JobStatus> All => [.. _jobs.Values.Select(j => j.Status).OrderByDescending(s => s.Id, StringComparer.Ordinal)];
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = new();
+    private volatile LiveProgress? _live;
 
     /// <summary>Asks for an analysis.</summary>
-    public Job Add(string path, AnalysisRequest request)
+    /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
+    public async Task<JobStatus> AddAsync(string path, AnalysisRequest request, CancellationToken cancellationToken)
     {
-        var job = new Job(path, request, _stops.Token);
-        _jobs[job.Status.Id] = job;
-        foreach (JobStatus old in All.Skip(MostJobsKept).Where(s => s.State is not (JobState.Queued or JobState.Running)))
-        {
-            _jobs.TryRemove(old.Id, out _);
-        }
-
-        _waiting.Writer.TryWrite(job);
-        return job;
+        JobStore jobs = await JobsAsync(cancellationToken);
+        Job job = await jobs.CreateAsync(JobRequest.Of([path], request), cancellationToken);
+        _wake.Release();
+        return await StatusAsync(jobs, job, cancellationToken);
     }
 
-    /// <summary>A job by its id; null when there is none.</summary>
-    public Job? Find(string id) => _jobs.GetValueOrDefault(id);
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>A page of jobs, the newest first.</summary>
+    /// <param name="page">Number of the page, from 1.</param>
+    /// <param name="pageSize">Jobs of a page.</param>
+    /// <param name="state">Their state; null for all.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The page, and the number of all that match.</returns>
+    /// <exception cref="CatalogueException">The catalogue can't be read.</exception>
+    public async Task<(IReadOnlyList<JobStatus> Jobs, long Total)> ListAsync(
+        int page,
+        int pageSize,
+        JobState? state,
+        CancellationToken cancellationToken
+    )
     {
-        await _stops.CancelAsync();
-        await base.StopAsync(cancellationToken);
+        JobStore jobs = await JobsAsync(cancellationToken);
+        JobPage found = await jobs.ListAsync(page, pageSize, state, cancellationToken);
+        return ([.. await Task.WhenAll(found.Jobs.Select(job => StatusAsync(jobs, job, cancellationToken)))], found.Total);
+    }
+
+    /// <summary>A job by its number; null when there is none.</summary>
+    /// <exception cref="CatalogueException">The catalogue can't be read.</exception>
+    public async Task<JobStatus?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        JobStore jobs = await JobsAsync(cancellationToken);
+        return await jobs.FindAsync(id, cancellationToken) is { } job ? await StatusAsync(jobs, job, cancellationToken) : null;
+    }
+
+    /// <summary>Waits until a job has ended, here or in another program.</summary>
+    /// <returns>The job; null when it has not ended in time, or the server stops.</returns>
+    /// <exception cref="CatalogueException">The catalogue can't be read.</exception>
+    public async Task<Job?> WaitAsync(long id, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        JobStore jobs = await JobsAsync(cancellationToken);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        until.CancelAfter(limit);
+        Task ended = _awaited.GetOrAdd(id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        try
+        {
+            while (true)
+            {
+                if (await jobs.FindAsync(id, until.Token) is { HasEnded: true } job)
+                {
+                    return job;
+                }
+
+                await Task.WhenAny(ended, Task.Delay(s_lookAgain, until.Token));
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            _awaited.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>Ends a job before its time.</summary>
+    /// <returns>Whether there is one of that number.</returns>
+    /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
+    public async Task<bool> CancelAsync(long id, CancellationToken cancellationToken)
+    {
+        bool found = await (await JobsAsync(cancellationToken)).CancelAsync(id, cancellationToken) is not null;
+        TellWaiting(id);
+        return found;
+    }
+
+    /// <summary>Tries those files of an ended job again that failed or were cancelled.</summary>
+    /// <returns>The job as it waits now; null when it has not ended, or there is nothing to try again.</returns>
+    /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
+    public async Task<JobStatus?> RetryAsync(long id, CancellationToken cancellationToken)
+    {
+        JobStore jobs = await JobsAsync(cancellationToken);
+        if (await jobs.RetryAsync(id, cancellationToken) is not { } job)
+        {
+            return null;
+        }
+
+        _wake.Release();
+        return await StatusAsync(jobs, job, cancellationToken);
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _stops.Dispose();
+        _wake.Dispose();
         base.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (Job job in _waiting.Reader.ReadAllAsync(stoppingToken))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await RunAsync(job);
+                EngineHost host = await engineRoom.EngineAsync(stop.Token);
+                JobStore jobs = await JobsAsync(stop.Token);
+                await RunAllAsync(jobs, host, stop.Token);
+                await _wake.WaitAsync(stop.Token);
             }
-#pragma warning disable CA1031 // A job that fails in a way that nobody foresaw must not take the others with it; its caller gets the exception.
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // A fault of the catalogue must not end the queue, nor the server with it: it may pass.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                logger.LogError(exception, "Job {JobId} failed", job.Status.Id);
-                job.End(exception);
+                if (engineRoom.Failure is not null)
+                {
+                    return; // It has said so itself, and stays so.
+                }
+
+                logger.LogError(exception, "Jobs can't be taken");
+                await Task.Delay(s_pauseAfterFault, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task RunAsync(Job job)
+    private async Task RunAllAsync(JobStore jobs, EngineHost host, CancellationToken stop)
     {
-        AnalysisDocument? last = null;
-        try
+        while (await jobs.TakeNextAsync(stop) is { } taken)
         {
-            EngineHost host = await engineRoom.EngineAsync(job.Cancelled);
-            List<InputFile> files =
-            [
-                .. new InputFiles(line => logger.LogWarning("Job {JobId}: {Line}", job.Status.Id, line)).Find([job.Status.Path]),
-            ];
-            job.Begin(files.Count);
-            await new AnalysisBatch(host.Engine, host.FilesAtOnce).RunAsync(
-                files,
-                job.Request,
-                job: null,
-                job,
-                document =>
-                {
-                    job.Done(document);
-                    last = document ?? last;
-                },
-                CancellationToken.None,
-                job.Cancelled
-            );
+            await using JobLease lease = taken;
+            var live = new LiveProgress(lease.Id);
+            _live = live;
+            try
+            {
+                await RunAsync(lease, host, live, stop);
+            }
+#pragma warning disable CA1031 // A job that fails in a way that nobody foresaw has ended as failed, with the reason; the others go on.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                logger.LogError(exception, "Job {JobId} failed", lease.Id);
+            }
+            finally
+            {
+                _live = null;
+                TellWaiting(lease.Id);
+            }
         }
-        catch (OperationCanceledException) when (job.Cancelled.IsCancellationRequested)
-        {
-            logger.LogInformation("Job {JobId} was cancelled", job.Status.Id);
-        }
+    }
 
-        job.End(last);
+    private async Task RunAsync(JobLease lease, EngineHost host, LiveProgress live, CancellationToken stop)
+    {
+        var batch = new AnalysisBatch(host.Engine, host.FilesAtOnce);
+        Job? ended = await lease.RunAsync(
+            async end =>
+            {
+                IReadOnlyList<InputFile> files = await lease.FilesAsync(
+                    line => logger.LogWarning("Job {JobId}: {Line}", lease.Id, line),
+                    end
+                );
+                await batch.RunAsync(files, lease.Job.Request.Analysis, lease, live, _ => { }, CancellationToken.None, end);
+            },
+            stop
+        );
+        if (ended is not null)
+        {
+            logger.LogInformation("Job {JobId} has ended: {State}", ended.Id, ended.State);
+        }
+        else if (lease.Lost.IsCancellationRequested)
+        {
+            logger.LogWarning("Job {JobId} was taken by another program", lease.Id);
+        }
+        else
+        {
+            await lease.ReleaseAsync();
+        }
+    }
+
+    private async Task<JobStore> JobsAsync(CancellationToken cancellationToken) =>
+        (await engineRoom.CatalogueAsync(cancellationToken)).Jobs;
+
+    private async Task<JobStatus> StatusAsync(JobStore jobs, Job job, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<JobFile> failed =
+            job.FilesFailed == 0 ? [] : await jobs.ListFilesAsync(job.Id, MostErrors, JobState.Failed, cancellationToken);
+        var status = new JobStatus
+        {
+            Id = job.Id,
+            Paths = job.Request.Paths,
+            State = job.State,
+            CreatedAt = job.CreatedAt,
+            StartedAt = job.StartedAt,
+            EndedAt = job.EndedAt,
+            FilesTotal = job.FilesTotal ?? 0,
+            FilesDone = job.FilesDone,
+            FilesFailed = job.FilesFailed,
+            Errors = job.Error is { } error ? [error.Message] : [.. failed.Reverse().Select(file => file.Error?.Message).OfType<string>()],
+        };
+        return _live?.AddTo(status) ?? status;
+    }
+
+    private void TellWaiting(long id)
+    {
+        if (_awaited.TryGetValue(id, out TaskCompletionSource? ended))
+        {
+            ended.TrySetResult();
+        }
     }
 }

@@ -1,19 +1,27 @@
+using AudioSampler.Catalog.Jobs;
+
 namespace AudioSampler.Server.Jobs;
 
 /// <summary>A job as callers see it.</summary>
 public sealed record JobStatus
 {
-    /// <summary>The job's id.</summary>
-    public required string Id { get; init; }
+    /// <summary>The job's number.</summary>
+    public required long Id { get; init; }
 
-    /// <summary>The file or folder that it analyses.</summary>
-    public required string Path { get; init; }
+    /// <summary>The files and folders that it analyses.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>Where it stands.</summary>
     public required JobState State { get; init; }
 
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was first begun; null before.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended; null before.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Files to do; 0 until the folder has been walked.</summary>
     public int FilesTotal { get; init; }
@@ -24,12 +32,15 @@ public sealed record JobStatus
     /// <summary>Files that failed.</summary>
     public int FilesFailed { get; init; }
 
-    /// <summary>Name of the file begun last; null before.</summary>
+    /// <summary>Name of the file that told last how far it is; null when none is at work here.</summary>
     public string? CurrentFile { get; init; }
 
-    /// <summary>What is being done with it, such as <c>decoding</c> or the name of an analyzer; null before.</summary>
+    /// <summary>What is being done with it, such as <c>decoding</c> or the name of an analyzer; null when none is at work here.</summary>
     public string? CurrentStep { get; init; }
 
-    /// <summary>Messages of failed files, the last twenty.</summary>
+    /// <summary>How much of it is decoded, in seconds; null when none is at work here.</summary>
+    public double? DecodedS { get; init; }
+
+    /// <summary>Why the job failed as a whole, or else the messages of failed files, the last twenty.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 }

@@ -24,7 +24,7 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(ResultPage<SearchRow>))]
 [JsonSerializable(typeof(CatalogueStats))]
 [JsonSerializable(typeof(JobStatus))]
-[JsonSerializable(typeof(IReadOnlyList<JobStatus>))]
+[JsonSerializable(typeof(ResultPage<JobStatus>))]
 [JsonSerializable(typeof(WaveformData))]
 [JsonSerializable(typeof(SystemResources))]
 [JsonSerializable(typeof(CleanupReport))]

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Jobs;
 using AudioSampler.Server.Hosting;
-using AudioSampler.Server.Jobs;
 
 namespace AudioSampler.Server.Metrics;
 
@@ -9,11 +9,11 @@ namespace AudioSampler.Server.Metrics;
 internal sealed class ServerMetrics : IDisposable
 {
     /// <summary>Makes the instruments.</summary>
-    public ServerMetrics(JobQueue jobs, EngineRoom room)
+    public ServerMetrics(EngineRoom room)
     {
         // Scoped, because a process may run several servers.
         Meter = new Meter(new MeterOptions(EngineMetrics.MeterName) { Version = EngineHost.Version, Scope = this });
-        Gauge("jobs", "{job}", "Jobs by state: queued or running.", () => JobsBy(jobs.All));
+        Gauge("jobs", "{job}", "Jobs by state: queued or running.", () => Jobs(room));
         Gauge("workers", "{process}", "Worker processes that run.", () => [new(room.IsOpen ? room.Engine.Workers.Alive.Length : 0)]);
         Gauge(
             "worker_memory_bytes",
@@ -39,11 +39,14 @@ internal sealed class ServerMetrics : IDisposable
     private void Gauge(string name, string unit, string description, Func<IEnumerable<Measurement<long>>> observe) =>
         Meter.CreateObservableGauge(EngineMetrics.Prefix + name, observe, unit, description);
 
-    private static IEnumerable<Measurement<long>> JobsBy(IReadOnlyList<JobStatus> jobs) =>
-        [
-            new(jobs.Count(job => job.State == JobState.Queued), new KeyValuePair<string, object?>("state", "queued")),
-            new(jobs.Count(job => job.State == JobState.Running), new KeyValuePair<string, object?>("state", "running")),
-        ];
+    private static IEnumerable<Measurement<long>> Jobs(EngineRoom room) =>
+        room.CatalogueIfOpen is { Jobs: { } jobs }
+            ?
+            [
+                new(jobs.Count(JobState.Queued), new KeyValuePair<string, object?>("state", "queued")),
+                new(jobs.Count(JobState.Running), new KeyValuePair<string, object?>("state", "running")),
+            ]
+            : [];
 
     private static IEnumerable<Measurement<long>> MemoryOfWorkers(EngineRoom room) =>
         room.IsOpen

@@ -10,7 +10,7 @@ public sealed record EngineStatus
     public required HealthReport Health { get; init; }
 
     /// <summary>Jobs that wait.</summary>
-    public required int JobsQueued { get; init; }
+    public required long JobsQueued { get; init; }
 
     /// <summary>Jobs at work.</summary>
     public required IReadOnlyList<JobStatus> JobsRunning { get; init; }

@@ -27,6 +27,7 @@ public sealed class MetricsEndpointTests(ServedProcess server) : IClassFixture<S
     [Fact]
     public async Task All_that_happened_is_counted()
     {
+        using HttpResponseMessage opened = await server.Client.GetAsync("/status"); // waits for the catalogue, whose jobs are counted
         PrometheusSamples start = await ScrapeAsync();
         Assert.Equal(s_names, start.Names);
         Assert.Equal(0, start.Values["audiosampler_jobs{state=\"running\"}"]);

@@ -14,6 +14,9 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
     /// <summary>Folder of the built page; null to serve none.</summary>
     public string? WebFolder { get; init; }
 
+    /// <summary>Folder of the catalogue.</summary>
+    public string Data => _folder.File("data");
+
     public HttpClient Client { get; private set; } = null!;
 
     public string Address { get; private set; } = "";
@@ -32,11 +35,17 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
         WaveFiles.Write(Path.Combine(Elsewhere, "secret.wav"), TestSignals.Sine(440, 1, 44_100), 44_100);
         await ProgramRun.FfmpegAsync("-i", Path.Combine(Sounds, "tone.wav"), Path.Combine(Sounds, "tone.aiff"));
         await File.WriteAllTextAsync(Path.Combine(Sounds, "text.wav"), "this is no sound");
+        await StartAsync();
+    }
+
+    /// <summary>Starts the server, with what an earlier one left in the catalogue.</summary>
+    public async Task StartAsync()
+    {
         _app = SamplerServer.Create(
             new ServerOptions
             {
                 Port = 0,
-                DataFolder = _folder.File("data"),
+                DataFolder = Data,
                 Roots = [Sounds],
                 WebFolder = WebFolder,
             }
@@ -46,11 +55,17 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
         Client = new HttpClient { BaseAddress = new Uri(Address) };
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the server as its user does.</summary>
+    public async Task StopAsync()
     {
-        Client.Dispose();
         await _app!.StopAsync();
         await _app.DisposeAsync();
+        Client.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         Dispose();
     }
 

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Jobs;
+using AudioSampler.Catalog.Testing;
+using AudioSampler.Server.Tests.Support;
+using AudioSampler.Testing;
+
+namespace AudioSampler.Server.Tests.Jobs;
+
+public sealed class JobTests : IAsyncLifetime, IDisposable
+{
+    private readonly ServerFixture _server = new();
+
+    private string Tone => Path.Combine(_server.Sounds, "tone.wav");
+
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    public void Dispose() => _server.Dispose();
+
+    [Fact]
+    public async Task Jobs_are_listed_in_pages_the_newest_first_and_outlive_the_server()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            await _server.AnalyzeAsync("tone.wav");
+        }
+
+        await _server.StopAsync();
+        await _server.StartAsync();
+        JsonElement first = await _server.Client.GetFromJsonAsync<JsonElement>("/jobs?page_size=2");
+        JsonElement second = await _server.Client.GetFromJsonAsync<JsonElement>(first.GetProperty("next").GetString());
+
+        Assert.Equal(3, first.GetProperty("count").GetInt32());
+        Assert.Equal([3, 2], first.GetProperty("results").EnumerateArray().Select(job => job.GetProperty("id").GetInt64()));
+        JsonElement oldest = Assert.Single(second.GetProperty("results").EnumerateArray());
+        Assert.Equal("done", oldest.GetProperty("state").GetString());
+        Assert.Equal(Tone, oldest.GetProperty("paths")[0].GetString());
+        Assert.NotEqual(JsonValueKind.Null, oldest.GetProperty("ended_at").ValueKind);
+        using HttpResponseMessage wrong = await _server.Client.GetAsync("/jobs?page=0");
+        Assert.Equal("bad_page", (await ServerFixture.ProblemAsync(wrong)).Code);
+    }
+
+    [Fact]
+    public async Task A_job_that_throws_ends_as_failed_with_its_message_and_the_next_goes_on()
+    {
+        await _server.StopAsync();
+        await WithCatalogueAsync(async jobs =>
+        {
+            await jobs.CreateAsync(JobRequest.Of([Tone], new AnalysisRequest { Only = ["of a newer version"] }));
+            await jobs.CreateAsync(JobRequest.Of([Tone], new AnalysisRequest()));
+        });
+
+        await _server.StartAsync();
+        JsonElement failed = await EndAsync(1);
+        JsonElement next = await EndAsync(2);
+
+        Assert.Equal(("failed", "done"), (failed.GetProperty("state").GetString(), next.GetProperty("state").GetString()));
+        Assert.Contains("'of a newer version'", failed.GetProperty("errors")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task At_its_start_the_server_goes_on_with_what_a_dead_program_left()
+    {
+        await _server.StopAsync();
+        await WithCatalogueAsync(async jobs =>
+        {
+            await using JobLease lease = await jobs.StartAsync(JobRequest.Of([_server.Sounds], new AnalysisRequest()), resume: true);
+            await lease.FilesAsync(Assert.Fail, default);
+            await lease.BeginFileAsync(Tone, default);
+        });
+
+        await _server.StartAsync();
+        JsonElement job = await EndAsync(1);
+
+        Assert.Equal("partial", job.GetProperty("state").GetString()); // text.wav is no sound
+        Assert.Equal(3, job.GetProperty("files_done").GetInt32());
+        Assert.Empty(await CatalogueInvariants.CheckAsync(Path.Combine(_server.Data, "catalogue.db")));
+    }
+
+    [Fact]
+    public async Task Stopped_in_the_middle_the_server_leaves_the_job_waiting_and_goes_on_with_it_at_the_next_start()
+    {
+        string path = LongFile();
+        Task<HttpResponseMessage> waiting = _server.Client.PostAsJsonAsync("/analyze", new { file_path = path });
+        await WaitForStepAsync(1, step => step is not (null or "decoding"));
+
+        await _server.StopAsync();
+        using HttpResponseMessage answer = await waiting;
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await WithCatalogueAsync(async jobs => Assert.Equal(JobState.Queued, (await jobs.FindAsync(1))!.State));
+        Assert.Empty(await CatalogueInvariants.CheckAsync(Path.Combine(_server.Data, "catalogue.db")));
+        await _server.StartAsync();
+        JsonElement ended = await EndAsync(1);
+
+        Assert.Equal("done", ended.GetProperty("state").GetString());
+        JsonElement document = await _server.Client.GetFromJsonAsync<JsonElement>("/database/files" + path);
+        Assert.Equal("complete", document.GetProperty("status").GetString());
+        Assert.Empty(await CatalogueInvariants.CheckAsync(Path.Combine(_server.Data, "catalogue.db")));
+    }
+
+    [Fact]
+    public async Task Cancelled_the_waiting_caller_is_told_and_the_job_can_be_tried_again()
+    {
+        Task<HttpResponseMessage> waiting = _server.Client.PostAsJsonAsync("/analyze", new { file_path = LongFile() });
+        JsonElement running = await WaitForStepAsync(1, step => step is not null);
+        Assert.Equal("long.wav", running.GetProperty("current_file").GetString());
+
+        using HttpResponseMessage cancelled = await _server.Client.DeleteAsync("/jobs/1");
+        using HttpResponseMessage answer = await waiting;
+        using HttpResponseMessage retried = await _server.Client.PostAsync("/jobs/1/retry", content: null);
+        JsonElement ended = await EndAsync(1);
+        using HttpResponseMessage again = await _server.Client.PostAsync("/jobs/1/retry", content: null);
+        using HttpResponseMessage none = await _server.Client.PostAsync("/jobs/99/retry", content: null);
+
+        Assert.Equal(HttpStatusCode.NoContent, cancelled.StatusCode);
+        Assert.Equal("cancelled", (await ServerFixture.ProblemAsync(answer)).Code);
+        Assert.Equal(HttpStatusCode.Accepted, retried.StatusCode);
+        Assert.Equal("/jobs/1", retried.Headers.Location!.ToString());
+        Assert.Equal("done", ended.GetProperty("state").GetString());
+        Assert.Equal((409, "nothing_to_retry"), StatusAndCode(await ServerFixture.ProblemAsync(again)));
+        Assert.Equal((404, "not_found"), StatusAndCode(await ServerFixture.ProblemAsync(none)));
+    }
+
+    private static (int Status, string Code) StatusAndCode((int Status, string Code, string Detail) problem) =>
+        (problem.Status, problem.Code);
+
+    private string LongFile()
+    {
+        string path = Path.Combine(_server.Sounds, "long.wav");
+        WaveFiles.Write(path, TestSignals.ClickTrack(100, 120, 22_050), 22_050);
+        return path;
+    }
+
+    private async Task WithCatalogueAsync(Func<JobStore, Task> work)
+    {
+        await using Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(_server.Data));
+        await work(catalogue.Jobs);
+    }
+
+    private Task<JsonElement> EndAsync(long id) =>
+        WaitForAsync(id, job => job.GetProperty("state").GetString() is not ("queued" or "running"));
+
+    private Task<JsonElement> WaitForStepAsync(long id, Func<string?, bool> expected) =>
+        WaitForAsync(id, job => expected(job.GetProperty("current_step").GetString()));
+
+    private async Task<JsonElement> WaitForAsync(long id, Func<JsonElement, bool> expected)
+    {
+        for (int i = 0; i < 6000; i++)
+        {
+            using HttpResponseMessage response = await _server.Client.GetAsync($"/jobs/{id}");
+            if (response.IsSuccessStatusCode && await response.Content.ReadFromJsonAsync<JsonElement>() is var job && expected(job))
+            {
+                return job;
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException($"job {id} never came to what was waited for");
+    }
+}
