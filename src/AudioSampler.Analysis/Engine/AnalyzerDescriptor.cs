@@ -18,6 +18,12 @@ public sealed record AnalyzerDescriptor
     /// <summary>Names of the analyzers whose results it reads; it is run after them.</summary>
     public ImmutableArray<string> Consumes { get; init; } = [];
 
+    /// <summary>Names of analyzers whose results it reads where they are installed: it is run after them then, and without them otherwise.</summary>
+    public ImmutableArray<string> ConsumesOptionally { get; init; } = [];
+
+    /// <summary>All that it may read.</summary>
+    public IEnumerable<string> Inputs => Consumes.Concat(ConsumesOptionally);
+
     /// <summary>Name of the record that it produces; no two analyzers produce one record.</summary>
     public required string Produces { get; init; }
 

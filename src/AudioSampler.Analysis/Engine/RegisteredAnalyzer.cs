@@ -43,6 +43,10 @@ public abstract class RegisteredAnalyzer
     /// <summary>A run that is known from a stored record, for those who consume it.</summary>
     internal abstract AnalyzerRun Recall(AnalyzerRecord record);
 
+    /// <summary>Waits until the analyzer can begin, where it has to wait for others: before it takes a place among those at work, and before its time counts.</summary>
+    /// <returns>To be disposed when it is done.</returns>
+    internal virtual ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => default;
+
     /// <summary>Runs the analyzer on a region. Never throws but when <paramref name="cancellationToken"/> is set: whatever happens becomes a record.</summary>
     /// <returns>What is stored, and the outcome for those who consume it.</returns>
     internal async Task<AnalyzerRun> RunAsync(AnalyzerDescriptor descriptor, RegionContext region, CancellationToken cancellationToken)

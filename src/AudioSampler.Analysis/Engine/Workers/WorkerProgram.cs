@@ -29,11 +29,16 @@ internal static class WorkerProgram
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("worker");
+        RemoveSecrets(start);
+        return start;
+    }
+
+    /// <summary>Keeps the secrets of this program from a program that it starts.</summary>
+    public static void RemoveSecrets(ProcessStartInfo start)
+    {
         foreach (string secret in s_secrets)
         {
             start.Environment.Remove(secret);
         }
-
-        return start;
     }
 }
