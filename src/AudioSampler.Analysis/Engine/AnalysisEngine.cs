@@ -212,7 +212,28 @@ public sealed class AnalysisEngine(
         }
 
         AnalysisDocument? stored = await store.FindAsync(identity, cancellationToken);
-        return stored is not null && Versioning.IsCurrent(stored, analyzers, options) ? stored : null;
+        return
+            stored is not null
+            && Versioning.IsCurrent(stored, analyzers, options)
+            && !await IsMendedAsync(stored, analyzers, cancellationToken)
+            ? stored
+            : null;
+    }
+
+    /// <summary>Whether the document lacks a result because a plugin was broken that can be loaded now.</summary>
+    private async ValueTask<bool> IsMendedAsync(
+        AnalysisDocument stored,
+        ImmutableArray<AnalyzerDescriptor> analyzers,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] missing =
+        [
+            .. analyzers
+                .Where(a => a.Plugin is not null && Versioning.Lacks(stored, a, AnalysisErrorCode.PluginBroken))
+                .Select(a => a.Name),
+        ];
+        return missing.Length > 0 && !(await workers.BrokenAsync(cancellationToken)).IsSupersetOf(missing);
     }
 
     /// <summary>The stored document that results asked for by name are to be merged into: of the same audio, cut in the same way.</summary>
@@ -242,7 +263,9 @@ public sealed class AnalysisEngine(
         [
             .. analyzers
                 .Where(a =>
-                    !Versioning.Holds(previous, a) || (request.Force && request.Only!.Value.Contains(a.Name, StringComparer.Ordinal))
+                    !Versioning.Holds(previous, a)
+                    || Versioning.Lacks(previous, a, AnalysisErrorCode.PluginBroken)
+                    || (request.Force && request.Only!.Value.Contains(a.Name, StringComparer.Ordinal))
                 )
                 .Select(a => a.Name),
         ];

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using AudioSampler.Analysis.Engine.Plugins;
 
 namespace AudioSampler.Analysis.Engine;
 
 /// <summary>Analyzers that can be run here, by name, in their order.</summary>
 public sealed class AnalyzerSet
 {
+    private static readonly TimeSpan s_timeToClose = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, RegisteredAnalyzer> _byName;
     private readonly Dictionary<Type, string> _producers;
 
@@ -20,7 +23,7 @@ public sealed class AnalyzerSet
 
     /// <summary>Puts analyzers in order.</summary>
     /// <param name="analyzers">The analyzers that come with the program: they have to fit together.</param>
-    /// <param name="further">Those of plugins: what doesn't fit is left out.</param>
+    /// <param name="further">Those of plugins, which are described as they were declared: what doesn't fit is left out.</param>
     /// <exception cref="ArgumentException">The first ones don't fit together.</exception>
     public static AnalyzerSet Create(IEnumerable<RegisteredAnalyzer> analyzers, IEnumerable<RegisteredAnalyzer>? further = null)
     {
@@ -47,9 +50,20 @@ public sealed class AnalyzerSet
         return new AnalyzerSet(graph, byName, producers);
     }
 
+    /// <summary>Names of those that can't be run, because something is wrong with their plugin.</summary>
+    internal IEnumerable<string> Broken => _byName.Values.OfType<BrokenAnalyzer>().Select(a => a.Name);
+
     /// <summary>An analyzer by its name.</summary>
     internal RegisteredAnalyzer Find(string name) => _byName[name];
 
-    /// <summary>Name of the analyzer that produces a record; null when none does.</summary>
-    internal string? ProducerOf(Type result) => _producers.GetValueOrDefault(result);
+    /// <summary>Name of the analyzer that produces a record; null when none does. A plugin reads the result of another one by a record of the same name.</summary>
+    internal string? ProducerOf(Type result) =>
+        _producers.GetValueOrDefault(result) ?? Graph.Ordered.FirstOrDefault(a => a.Produces == result.Name)?.Name;
+
+    /// <summary>Has all of them let go of what they hold. A plugin that hangs meanwhile is left behind.</summary>
+    internal async Task CloseAsync()
+    {
+        Task closing = Task.WhenAll(_byName.Values.Select(analyzer => Task.Run(async () => await analyzer.CloseAsync())));
+        await Task.WhenAny(closing, Task.Delay(s_timeToClose));
+    }
 }

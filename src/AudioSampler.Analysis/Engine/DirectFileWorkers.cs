@@ -17,6 +17,10 @@ public sealed class DirectFileWorkers(AnalyzerSet analyzers, ArtifactProviders p
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<string>> BrokenAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlySet<string>>(analyzers.Broken.ToHashSet(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
     public ValueTask<IFileWorker> OpenAsync(OpenFile file, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // It belongs to the caller.
@@ -25,9 +29,9 @@ public sealed class DirectFileWorkers(AnalyzerSet analyzers, ArtifactProviders p
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await analyzers.CloseAsync();
         _slots.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using AudioSampler.Analysis.Analyzers;
+using AudioSampler.Analysis.Engine.Plugins;
 using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Audio.Decoding;
 using AudioSampler.Audio.Ffmpeg;
@@ -10,9 +12,11 @@ namespace AudioSampler.Analysis.Engine;
 public sealed class EngineHost : IAsyncDisposable
 {
     private readonly IFileWorkers _workers;
+    private readonly PluginProblems _problems;
 
-    private EngineHost(AnalysisEngine engine, AnalyzerGraph graph, IFileWorkers workers, AnalyzerLedger ledger)
+    private EngineHost(AnalysisEngine engine, AnalyzerGraph graph, IFileWorkers workers, AnalyzerLedger ledger, PluginProblems problems)
     {
+        _problems = problems;
         Engine = engine;
         Analyzers = graph;
         Ledger = ledger;
@@ -28,6 +32,9 @@ public sealed class EngineHost : IAsyncDisposable
     /// <summary>How analyzers fare.</summary>
     public AnalyzerLedger Ledger { get; }
 
+    /// <summary>What has been found to be wrong with plugins so far; what only shows when they are loaded is known when the first worker is ready.</summary>
+    public ImmutableArray<PluginProblem> PluginProblems => _problems.All;
+
     /// <summary>Version of the program.</summary>
     public static string Version => Versioning.ProgramVersion;
 
@@ -38,30 +45,64 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="options">Options of the analysis.</param>
     /// <param name="settings">How analysis is kept apart from this process.</param>
     /// <param name="store">Where results are kept; null to keep none.</param>
+    /// <param name="report">Told once of each thing that is wrong with a plugin, as soon as it is found; may be null. Calls come from several threads.</param>
     /// <exception cref="ArgumentException">Options or settings make no sense; the message lists all that is wrong.</exception>
-    public static EngineHost Create(AnalysisOptions options, WorkerSettings settings, IAnalysisStore? store)
+    public static EngineHost Create(
+        AnalysisOptions options,
+        WorkerSettings settings,
+        IAnalysisStore? store,
+        Action<PluginProblem>? report = null
+    )
     {
-        IReadOnlyList<string> problems = [.. options.Validate(), .. settings.Validate()];
-        if (problems.Count > 0)
+        IReadOnlyList<string> faults = [.. options.Validate(), .. settings.Validate()];
+        if (faults.Count > 0)
         {
-            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+            throw new ArgumentException(string.Join("; ", faults), nameof(options));
         }
 
         var temporary = TempStore.Open();
 
         // A failure to find FFmpeg is not kept: it may be installed while a server runs.
         var decoder = new Lazy<DecodePass>(() => new DecodePass(FfmpegLocator.Locate()), LazyThreadSafetyMode.PublicationOnly);
-        var analyzers = AnalyzerSet.Create(CoreAnalyzers.Create(options));
+        AnalyzerGraph graph = PluginCatalog
+            .Read(settings.PluginFolder)
+            .AddTo(AnalyzerSet.Create(CoreAnalyzers.Create(options)).Graph, out ImmutableArray<PluginProblem> declared);
+        var problems = new PluginProblems(report);
+        problems.Add(declared);
 #pragma warning disable CA2000 // They are the host's from here on, which disposes them.
         IFileWorkers workers = settings.InProcess
-            ? new DirectFileWorkers(analyzers, CoreAnalyzers.Artifacts, Environment.ProcessorCount)
-            : new WorkerPool(options, analyzers.Graph, settings);
+            ? InProcess(options, settings, graph, problems)
+            : new WorkerPool(options, graph, settings, problems);
 #pragma warning restore CA2000
         var ledger = new AnalyzerLedger(settings.FailuresUntilSetAside);
-        var engine = new AnalysisEngine(options, decoder, temporary, analyzers.Graph, workers, ledger, store);
-        return new EngineHost(engine, analyzers.Graph, workers, ledger);
+        var engine = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store);
+        return new EngineHost(engine, graph, workers, ledger, problems);
     }
+
+    /// <summary>What is wrong with an analyzer of a plugin, as far as it is known; null when nothing is.</summary>
+    public string? ProblemOf(AnalyzerDescriptor analyzer) => _problems.Of(analyzer);
+
+    /// <summary>Loads the plugins as an analysis would, so that all that is wrong with them is known.</summary>
+    /// <exception cref="WorkerException">No worker can be started.</exception>
+    public async Task TryPluginsAsync(CancellationToken cancellationToken) => await _workers.BrokenAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _workers.DisposeAsync();
+
+    private static DirectFileWorkers InProcess(
+        AnalysisOptions options,
+        WorkerSettings settings,
+        AnalyzerGraph graph,
+        PluginProblems problems
+    )
+    {
+        var request = new PluginRequest(
+            settings.PluginFolder,
+            [.. graph.Ordered.Where(a => a.Plugin is not null)],
+            ImmutableSortedDictionary<string, string>.Empty
+        );
+        var loaded = LoadedAnalyzers.Load(options, request, _ => { });
+        problems.Add(loaded.Problems);
+        return new DirectFileWorkers(loaded.Analyzers, CoreAnalyzers.Artifacts, Environment.ProcessorCount);
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class RegionContext(
     public Outcome<T> Consume<T>()
         where T : class =>
         analyzers.ProducerOf(typeof(T)) is { } producer && _runs.TryGetValue(producer, out AnalyzerRun? run)
-            ? (Outcome<T>)run.Outcome!
+            ? run.Outcome as Outcome<T> ?? RecordedOutcome.Of<T>(run.Record)
             : throw new InvalidOperationException($"{typeof(T).Name} is not among what this analyzer declares in Consumes");
 
     public Task<T> ArtifactAsync<T>(CancellationToken cancellationToken)

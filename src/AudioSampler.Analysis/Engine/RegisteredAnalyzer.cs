@@ -27,15 +27,15 @@ public abstract class RegisteredAnalyzer
     /// <summary>Registers an analyzer whose result is written by the type information given.</summary>
     /// <param name="analyzer">The analyzer.</param>
     /// <param name="json">How its result is written.</param>
-    /// <param name="plugin">Name of the plugin that brings it; null for one of this program.</param>
+    /// <param name="declared">What its plugin declares of it, by which it is described; null for one of this program.</param>
     /// <param name="schema">Says what is wrong with a result as it is written, or null; null to check nothing but that it can be written.</param>
     public static RegisteredAnalyzer Of<TResult>(
         IAnalyzer<TResult> analyzer,
         JsonTypeInfo<TResult> json,
-        string? plugin = null,
+        AnalyzerDescriptor? declared = null,
         IResultSchema? schema = null
     )
-        where TResult : class => new TypedAnalyzer<TResult>(analyzer, json, plugin, schema);
+        where TResult : class => new TypedAnalyzer<TResult>(analyzer, json, declared, schema);
 
     /// <summary>Describes it; what it consumes by type is named by its producer.</summary>
     internal abstract AnalyzerDescriptor Describe(IReadOnlyDictionary<Type, string> producers);
@@ -46,6 +46,9 @@ public abstract class RegisteredAnalyzer
     /// <summary>Waits until the analyzer can begin, where it has to wait for others: before it takes a place among those at work, and before its time counts.</summary>
     /// <returns>To be disposed when it is done.</returns>
     internal virtual ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => default;
+
+    /// <summary>Lets go of what it holds.</summary>
+    internal virtual ValueTask CloseAsync() => ValueTask.CompletedTask;
 
     /// <summary>Runs the analyzer on a region. Never throws but when <paramref name="cancellationToken"/> is set: whatever happens becomes a record.</summary>
     /// <returns>What is stored, and the outcome for those who consume it.</returns>
@@ -73,8 +76,7 @@ public abstract class RegisteredAnalyzer
     ) => Recall(AnalyzerRecords.Failed(descriptor, region.InputsOf(descriptor), code, message)) with { Abandoned = abandoned };
 
     /// <summary>An exception in one line.</summary>
-    private protected static string OneLine(Exception exception) =>
-        $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
+    internal static string OneLine(Exception exception) => $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
 
     private async Task<AnalyzerRun> ProduceInTimeAsync(
         AnalyzerDescriptor descriptor,

@@ -2,21 +2,31 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AudioSampler.Plugins.Contract;
+using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Engine;
 
 /// <summary>An analyzer in .NET, by the public contract.</summary>
-internal sealed class TypedAnalyzer<TResult>(IAnalyzer<TResult> analyzer, JsonTypeInfo<TResult> json, string? plugin, IResultSchema? schema)
-    : RegisteredAnalyzer
+internal sealed class TypedAnalyzer<TResult>(
+    IAnalyzer<TResult> analyzer,
+    JsonTypeInfo<TResult> json,
+    AnalyzerDescriptor? declared,
+    IResultSchema? schema
+) : RegisteredAnalyzer
     where TResult : class
 {
-    public override string Name => analyzer.Info.Name;
+    public override string Name { get; } = declared?.Name ?? analyzer.Info.Name;
 
     internal override Type? Produces => typeof(TResult);
 
     internal override AnalyzerDescriptor Describe(IReadOnlyDictionary<Type, string> producers)
     {
+        if (declared is not null)
+        {
+            return declared;
+        }
+
         AnalyzerInfo info = analyzer.Info;
         return new AnalyzerDescriptor
         {
@@ -29,22 +39,34 @@ internal sealed class TypedAnalyzer<TResult>(IAnalyzer<TResult> analyzer, JsonTy
             Signals = [.. info.Signals],
             TimeLimit = info.TimeLimit,
             TimeLimitPerAudioSecond = info.TimeLimitPerAudioSecond,
-            Plugin = plugin,
         };
     }
 
     internal override AnalyzerRun Recall(AnalyzerRecord record)
     {
-        Outcome<TResult> outcome = record switch
+        try
         {
-            { Status: OutcomeStatus.Ok, Result: { } result } => Outcome<TResult>.Of(result.Deserialize(json)!) with
-            {
-                Reasons = record.Reasons,
-            },
-            { Status: OutcomeStatus.Failed } => new Outcome<TResult>.Failed(record.Error!),
-            _ => new Outcome<TResult>.Skipped(record.Error!),
-        };
-        return new AnalyzerRun(record, outcome);
+            return new AnalyzerRun(record, RecordedOutcome.Of(record, json));
+        }
+#pragma warning disable CA1031 // Code of a plugin's record runs here. Whoever consumes the result meets the same exception behind its own wall.
+        catch (Exception) when (declared is not null)
+#pragma warning restore CA1031
+        {
+            return new AnalyzerRun(record, null);
+        }
+    }
+
+    internal override async ValueTask CloseAsync()
+    {
+        switch (analyzer)
+        {
+            case IAsyncDisposable closing:
+                await closing.DisposeAsync();
+                break;
+            case IDisposable closing:
+                closing.Dispose();
+                break;
+        }
     }
 
     private protected override async Task<AnalyzerRun> ProduceAsync(
@@ -54,6 +76,12 @@ internal sealed class TypedAnalyzer<TResult>(IAnalyzer<TResult> analyzer, JsonTy
     )
     {
         Outcome<TResult> outcome = await analyzer.AnalyzeAsync(region, cancellationToken);
+        AnalyzerRun run = RunOf(descriptor, region, outcome);
+        return declared is not null && FaultOf(run.Record) is { } fault ? Invalid(descriptor, region, fault) : run;
+    }
+
+    private AnalyzerRun RunOf(AnalyzerDescriptor descriptor, RegionContext region, Outcome<TResult> outcome)
+    {
         var record = new AnalyzerRecord
         {
             Status = OutcomeStatus.Ok,
@@ -62,7 +90,13 @@ internal sealed class TypedAnalyzer<TResult>(IAnalyzer<TResult> analyzer, JsonTy
         };
         return outcome switch
         {
+            Outcome<TResult>.Ok { Value: null } => Invalid(descriptor, region, "it gave null instead of a result"),
             Outcome<TResult>.Ok ok => Checked(descriptor, region, record, ok),
+            Outcome<TResult>.Failed { Error: null } or Outcome<TResult>.Skipped { Reason: null } => Invalid(
+                descriptor,
+                region,
+                "it gave no reason why there is no result"
+            ),
             Outcome<TResult>.Failed failed => new AnalyzerRun(record with { Status = OutcomeStatus.Failed, Error = failed.Error }, failed),
             Outcome<TResult>.Skipped skipped => new AnalyzerRun(
                 record with
@@ -84,9 +118,9 @@ internal sealed class TypedAnalyzer<TResult>(IAnalyzer<TResult> analyzer, JsonTy
         {
             result = JsonSerializer.SerializeToElement(ok.Value, json);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or JsonException or NotSupportedException)
         {
-            // The JSON writer refuses NaN and infinities: such a result is a bug of the analyzer.
+            // The JSON writer refuses NaN, infinities and circles: such a result is a bug of the analyzer.
             return Invalid(descriptor, region, OneLine(exception));
         }
 
@@ -101,6 +135,20 @@ internal sealed class TypedAnalyzer<TResult>(IAnalyzer<TResult> analyzer, JsonTy
                 },
                 ok
             );
+    }
+
+    /// <summary>Whether the host could not read the record: nullable types and Unicode are promises that a plugin may break.</summary>
+    private static string? FaultOf(AnalyzerRecord record)
+    {
+        try
+        {
+            JsonSerializer.SerializeToUtf8Bytes(record, AnalysisJson.Default.AnalyzerRecord);
+            return null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or JsonException)
+        {
+            return OneLine(exception);
+        }
     }
 
     private AnalyzerRun Invalid(AnalyzerDescriptor descriptor, RegionContext region, string fault) =>

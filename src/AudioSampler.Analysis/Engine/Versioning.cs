@@ -44,6 +44,9 @@ internal static class Versioning
 
     /// <summary>Whether the document's results of an analyzer are of its present version, and none is missing because it was set aside.</summary>
     public static bool Holds(AnalysisDocument document, AnalyzerDescriptor analyzer) =>
-        document.Versions.GetValueOrDefault(analyzer.Name) == analyzer.Version
-        && !document.Regions.Any(r => r.Analyses.GetValueOrDefault(analyzer.Name)?.Error?.Code == AnalysisErrorCode.SetAside);
+        document.Versions.GetValueOrDefault(analyzer.Name) == analyzer.Version && !Lacks(document, analyzer, AnalysisErrorCode.SetAside);
+
+    /// <summary>Whether results of an analyzer are missing in the document for this reason.</summary>
+    public static bool Lacks(AnalysisDocument document, AnalyzerDescriptor analyzer, AnalysisErrorCode reason) =>
+        document.Regions.Any(r => r.Analyses.GetValueOrDefault(analyzer.Name)?.Error?.Code == reason);
 }

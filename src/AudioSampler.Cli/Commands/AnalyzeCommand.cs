@@ -58,12 +58,13 @@ internal static class AnalyzeCommand
             async (parsed, _) =>
             {
                 var request = new AnalysisRequest { Only = Names(parsed.GetValue(only)), Force = parsed.GetValue(force) };
+                var folder = DataFolder.Locate(parsed.GetValue(data)?.FullName);
                 var run = new AnalyzeRun(
                     parsed.GetRequiredValue(paths),
                     request,
                     new AnalysisOptions(),
-                    workers.Read(parsed),
-                    parsed.GetValue(noCatalog) ? null : DataFolder.Locate(parsed.GetValue(data)?.FullName),
+                    workers.Read(parsed, folder),
+                    parsed.GetValue(noCatalog) ? null : folder,
                     parsed.GetValue(jobs),
                     parsed.GetValue(quiet)
                 );

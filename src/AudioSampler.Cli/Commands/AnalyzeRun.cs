@@ -46,8 +46,8 @@ internal sealed class AnalyzeRun(
             await AddRootsAsync(catalogue);
         }
 
-        await using EngineHost host = EngineHost.Create(options, settings, catalogue);
         using var console = new AnalysisConsole(files.Count, quiet);
+        await using EngineHost host = EngineHost.Create(options, settings, catalogue, problem => console.Say(problem.ToString()));
         using var stop = new StopSignals(console.Say);
         bool ffmpegMissing = false;
         try

@@ -37,18 +37,21 @@ internal static class ServeCommand
         workers.AddTo(command);
         command.SetAction(
             (parsed, _) =>
-                RunAsync(
+            {
+                var folder = DataFolder.Locate(parsed.GetValue(data)?.FullName);
+                return RunAsync(
                     new ServerOptions
                     {
                         Host = parsed.GetRequiredValue(host),
                         Port = parsed.GetValue(port),
-                        DataFolder = DataFolder.Locate(parsed.GetValue(data)?.FullName).Path,
+                        DataFolder = folder.Path,
                         Roots = [.. (parsed.GetValue(roots) ?? []).Select(r => r.FullName)],
                         WebFolder = WebFolder.Find(),
-                        Workers = workers.Read(parsed),
+                        Workers = workers.Read(parsed, folder),
                         ApiKey = Environment.GetEnvironmentVariable(KeySetting),
                     }
-                )
+                );
+            }
         );
         return command;
     }

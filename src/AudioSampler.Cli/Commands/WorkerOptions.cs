@@ -1,5 +1,7 @@
 using System.CommandLine;
 using AudioSampler.Analysis.Engine.Workers;
+using AudioSampler.Catalog;
+using AudioSampler.Cli.Hosting;
 
 namespace AudioSampler.Cli.Commands;
 
@@ -23,22 +25,32 @@ internal sealed class WorkerOptions
         HelpName = "MIB",
     };
 
+    private readonly Option<DirectoryInfo?> _plugins = new("--plugins")
+    {
+        Description = "Folder of the plugins (default: AIS_PLUGINS, else plugins in the data folder)",
+        HelpName = "DIR",
+    };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_inProcess);
         command.Options.Add(_workers);
         command.Options.Add(_memory);
+        command.Options.Add(_plugins);
     }
 
     /// <summary>What was given.</summary>
-    public WorkerSettings Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="data">The data folder, which may have a folder of plugins in it.</param>
+    public WorkerSettings Read(ParseResult parsed, DataFolder data)
     {
         var usual = new WorkerSettings();
         return usual with
         {
             InProcess = parsed.GetValue(_inProcess),
             Workers = parsed.GetValue(_workers) ?? usual.Workers,
+            PluginFolder = PluginFolder.Locate(parsed.GetValue(_plugins)?.FullName, data),
             MemoryLimitBytes = parsed.GetValue(_memory) is { } mebibytes ? (long)mebibytes << 20 : usual.MemoryLimitBytes,
         };
     }

@@ -59,7 +59,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
 
             _catalogue.SetResult(catalogue);
 #pragma warning disable CA2000 // Disposed in StopAsync, when the last job has ended.
-            _engine.SetResult(EngineHost.Create(new AnalysisOptions(), options.Workers, catalogue));
+            _engine.SetResult(EngineHost.Create(new AnalysisOptions(), options.Workers, catalogue, Warn));
 #pragma warning restore CA2000
         }
 #pragma warning disable CA1031 // Whoever waits gets the exception; the server stays up and /health says what is wrong.
@@ -71,4 +71,6 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             _engine.TrySetException(exception);
         }
     }
+
+    private void Warn(PluginProblem problem) => logger.LogWarning("{PluginProblem}", problem);
 }

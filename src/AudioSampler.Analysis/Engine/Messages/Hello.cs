@@ -14,8 +14,12 @@ public sealed record Hello : WorkerRequest
     /// <summary>Folder of the plugins; null for none.</summary>
     public string? PluginFolder { get; init; }
 
-    /// <summary>Names of plugins that are not to be loaded.</summary>
-    public ImmutableArray<string> WithoutPlugins { get; init; } = [];
+    /// <summary>The analyzers of plugins that the host knows, as they were declared when it started.</summary>
+    public ImmutableArray<AnalyzerDescriptor> PluginAnalyzers { get; init; } = [];
+
+    /// <summary>Names of plugins that are not to be loaded, and why.</summary>
+    public ImmutableSortedDictionary<string, string> WithoutPlugins { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Largest number of analyzers at work at once, at least 1.</summary>
     public required int Parallelism { get; init; }

@@ -9,6 +9,9 @@ namespace AudioSampler.Analysis.Engine.Workers;
 /// <param name="Analyzer">The analyzer that was too slow; null for other causes.</param>
 internal sealed record WorkerDeath(DeathCause Cause, string Description, int? RegionIndex = null, string? Analyzer = null)
 {
+    /// <summary>Whether somebody else may have ended it: this program did not, and it was a kill.</summary>
+    public bool MayBeFromOutside { get; init; }
+
     /// <summary>The code of an analyzer that caused it.</summary>
     public AnalysisErrorCode Code =>
         Cause switch

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AudioSampler.Analysis.Engine.Messages;
+using AudioSampler.Analysis.Engine.Plugins;
 
 namespace AudioSampler.Analysis.Engine.Workers;
 
@@ -9,29 +10,33 @@ internal sealed class WorkerPool : IFileWorkers
 {
     private const int MostStarts = 3;
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_timeToGetReady = TimeSpan.FromSeconds(60);
 
-    private readonly Hello _hello;
     private readonly WorkerSettings _settings;
+    private readonly PluginProblems _problems;
     private readonly SemaphoreSlim _free;
     private readonly SemaphoreSlim _alone = new(1);
     private readonly Lock _lock = new();
     private readonly Stack<WorkerProcess> _idle = new();
     private readonly ConcurrentDictionary<int, WorkerProcess> _alive = new();
+    private readonly ConcurrentDictionary<string, int> _endedWhileLoading = new(StringComparer.Ordinal);
     private readonly Timer _watch;
+    private Hello _hello;
     private long _started;
     private long _deaths;
 
     /// <summary>Makes an empty pool.</summary>
-    public WorkerPool(AnalysisOptions options, AnalyzerGraph graph, WorkerSettings settings)
+    public WorkerPool(AnalysisOptions options, AnalyzerGraph graph, WorkerSettings settings, PluginProblems problems)
     {
         Graph = graph;
         _settings = settings;
+        _problems = problems;
         _free = new SemaphoreSlim(settings.Workers);
         _hello = new Hello
         {
             Protocol = WorkerProtocol.Version,
             Options = options,
+            PluginFolder = settings.PluginFolder,
+            PluginAnalyzers = [.. graph.Ordered.Where(a => a.Plugin is not null)],
             Parallelism = Environment.ProcessorCount,
         };
         _watch = new Timer(_ => Watch(), null, s_watchInterval, s_watchInterval);
@@ -69,37 +74,25 @@ internal sealed class WorkerPool : IFileWorkers
         return new SupervisedFileWorker(this, file);
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlySet<string>> BrokenAsync(CancellationToken cancellationToken)
+    {
+        WorkerProcess worker = await ReadyAsync(Take, cancellationToken);
+        lock (_lock)
+        {
+            _idle.Push(worker);
+        }
+
+        return Graph.Ordered.Where(a => _problems.Of(a) is not null).Select(a => a.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>A worker that is ready and has the file open.</summary>
     /// <exception cref="WorkerException">None can be started.</exception>
     public async Task<WorkerProcess> TakeAsync(OpenFile file, CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            WorkerProcess worker;
-            lock (_lock)
-            {
-                worker = _idle.TryPop(out WorkerProcess? idle) ? idle : Start();
-            }
-
-            try
-            {
-                await worker.Ready.WaitAsync(s_timeToGetReady, cancellationToken);
-                worker.Open(file);
-                return worker;
-            }
-            catch (WorkerException) when (attempt < MostStarts)
-            {
-                // It died of something that may have passed; the next one is a new process.
-            }
-            catch (TimeoutException exception)
-            {
-                Dismiss(worker);
-                throw new WorkerException(
-                    $"a worker was not ready within {s_timeToGetReady.TotalSeconds:0} s: the machine is too busy, or a plugin hangs while it is loaded",
-                    exception
-                );
-            }
-        }
+        WorkerProcess worker = await ReadyAsync(Take, cancellationToken);
+        worker.Open(file);
+        return worker;
     }
 
     /// <summary>Gives back a worker that was taken; one that is worn or dead is replaced when the next is needed.</summary>
@@ -136,15 +129,9 @@ internal sealed class WorkerPool : IFileWorkers
         await _alone.WaitAsync(cancellationToken);
         try
         {
-            WorkerProcess worker;
-            lock (_lock)
-            {
-                worker = Start();
-            }
-
+            WorkerProcess worker = await ReadyAsync(Start, cancellationToken);
             try
             {
-                await worker.Ready.WaitAsync(s_timeToGetReady, cancellationToken);
                 worker.Open(file);
                 return await run(worker);
             }
@@ -171,13 +158,78 @@ internal sealed class WorkerPool : IFileWorkers
         _alone.Dispose();
     }
 
+    private WorkerProcess Take()
+    {
+        lock (_lock)
+        {
+            return _idle.TryPop(out WorkerProcess? idle) ? idle : Start();
+        }
+    }
+
     private WorkerProcess Start()
     {
-        WorkerProcess worker = WorkerProcess.Start(_hello, Graph, _settings);
-        Interlocked.Increment(ref _started);
-        _alive[worker.Id] = worker;
-        _ = ForgetAsync(worker);
-        return worker;
+        lock (_lock)
+        {
+            WorkerProcess worker = WorkerProcess.Start(_hello, Graph, _settings);
+            Interlocked.Increment(ref _started);
+            _alive[worker.Id] = worker;
+            _ = ForgetAsync(worker);
+            return worker;
+        }
+    }
+
+    /// <summary>A worker that has loaded all it needs. A plugin that ends it meanwhile, or hangs, is left out of the next one.</summary>
+    private async Task<WorkerProcess> ReadyAsync(Func<WorkerProcess> take, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; )
+        {
+            WorkerProcess worker = take();
+            try
+            {
+                _problems.Add((await worker.Ready.WaitAsync(_settings.TimeToGetReady, cancellationToken)).Problems);
+                return worker;
+            }
+            catch (WorkerException) when (worker.Loading is not null || attempt < MostStarts)
+            {
+                WorkerDeath death = await worker.Death;
+                if (worker.Loading is { } plugin && IsGuilty(plugin, death))
+                {
+                    LeaveOut(plugin, $"it ended its worker while it was loaded: {death.Description}");
+                }
+                else
+                {
+                    attempt++; // It died of something that may have passed; the next one is a new process.
+                }
+            }
+            catch (TimeoutException) when (worker.Loading is { } plugin)
+            {
+                Dismiss(worker);
+                LeaveOut(plugin, $"it was not loaded within {_settings.TimeToGetReady.TotalSeconds:0.#} s");
+            }
+            catch (TimeoutException exception)
+            {
+                Dismiss(worker);
+                throw new WorkerException(
+                    $"a worker was not ready within {_settings.TimeToGetReady.TotalSeconds:0.#} s: the machine is too busy",
+                    exception
+                );
+            }
+        }
+    }
+
+    /// <summary>Whether the plugin did it: a kill may have come from anywhere once, but hardly twice at the same place.</summary>
+    private bool IsGuilty(string plugin, WorkerDeath death) =>
+        !death.MayBeFromOutside || _endedWhileLoading.AddOrUpdate(plugin, 1, (_, times) => times + 1) > 1;
+
+    private void LeaveOut(string plugin, string reason)
+    {
+        string whole = $"{reason}; update it, or remove its folder";
+        lock (_lock)
+        {
+            _hello = _hello with { WithoutPlugins = _hello.WithoutPlugins.SetItem(plugin, whole) };
+        }
+
+        _problems.Add(new PluginProblem(plugin, null, whole));
     }
 
     private async Task ForgetAsync(WorkerProcess worker)

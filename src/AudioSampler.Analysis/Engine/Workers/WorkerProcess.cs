@@ -246,7 +246,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
             ?? new WorkerDeath(
                 ExitDescription.IsKill(_process.ExitCode) && HasGrown ? DeathCause.OutOfMemory : DeathCause.Crashed,
                 ExitDescription.Of(_process.ExitCode) + lastWord
-            );
+            )
+            {
+                MayBeFromOutside = ExitDescription.IsKill(_process.ExitCode),
+            };
         _death.TrySetResult(death);
         _ready.TrySetException(new WorkerException($"a worker ended before it was ready, {death.Description}"));
         foreach (RegionConversation conversation in _conversations.Values)

@@ -30,6 +30,9 @@ internal static class WorkerProgram
         };
         start.ArgumentList.Add("worker");
         RemoveSecrets(start);
+
+        // The runtime's pipes for debuggers are files that stay behind when a worker is ended. Debug with --in-process.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
     }
 

@@ -1,5 +1,6 @@
 using AudioSampler.Analysis.Analyzers;
 using AudioSampler.Analysis.Engine.Messages;
+using AudioSampler.Analysis.Engine.Plugins;
 
 namespace AudioSampler.Analysis.Engine.Workers;
 
@@ -24,8 +25,10 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <param name="say">Tells the host; calls come from several threads.</param>
     public static WorkerSession Begin(Hello hello, Action<WorkerMessage> say)
     {
-        var session = new WorkerSession(AnalyzerSet.Create(CoreAnalyzers.Create(hello.Options)), hello.Parallelism, say);
-        say(new WorkerReady(WorkerProtocol.Version, []));
+        var request = new PluginRequest(hello.PluginFolder, hello.PluginAnalyzers, hello.WithoutPlugins);
+        var loaded = LoadedAnalyzers.Load(hello.Options, request, plugin => say(new LoadingPlugin(plugin)));
+        var session = new WorkerSession(loaded.Analyzers, hello.Parallelism, say);
+        say(new WorkerReady(WorkerProtocol.Version, loaded.Problems));
         return session;
     }
 
@@ -49,11 +52,11 @@ internal sealed class WorkerSession : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _analyzers.CloseAsync();
         Close();
         _slots.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private void Open(OpenFile open)

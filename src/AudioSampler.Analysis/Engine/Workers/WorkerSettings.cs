@@ -24,6 +24,12 @@ public sealed record WorkerSettings
     /// <summary>Files in a row on which an analyzer has to fail before it is set aside until the next start, at least 1. Default 5.</summary>
     public int FailuresUntilSetAside { get; init; } = 5;
 
+    /// <summary>Folder of the plugins; null for none, which is the default.</summary>
+    public string? PluginFolder { get; init; }
+
+    /// <summary>Time that a worker may take to load plugins and get ready. Default 60 s.</summary>
+    public TimeSpan TimeToGetReady { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Time that an analyzer gets over its limit, to stop by itself, before its worker is ended. Default 5 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -44,9 +50,16 @@ public sealed record WorkerSettings
             problems.Add($"a worker needs {SmallestMemoryLimit / Megabyte} MiB of memory or more, not {MemoryLimitBytes / Megabyte}");
         }
 
-        if (FilesPerWorker < 1 || FailuresUntilSetAside < 1 || Grace < TimeSpan.Zero)
+        if (FilesPerWorker < 1 || FailuresUntilSetAside < 1 || Grace < TimeSpan.Zero || TimeToGetReady <= TimeSpan.Zero)
         {
-            problems.Add("files per worker and failures until an analyzer is set aside are at least 1, the grace is at least 0");
+            problems.Add(
+                "files per worker and failures until an analyzer is set aside are at least 1, the grace is at least 0, the time to get ready above it"
+            );
+        }
+
+        if (PluginFolder is not null && !Directory.Exists(PluginFolder))
+        {
+            problems.Add($"the folder of plugins {PluginFolder} is not there: name another with --plugins DIR or AIS_PLUGINS");
         }
 
         return problems;

@@ -35,6 +35,9 @@ internal sealed class WorkerStreams : IDisposable
         }
 
         Libc.ThrowIfFailed(Libc.Dup2(Libc.StandardError, Libc.StandardOutput), "dup2");
+
+        // Whoever has asked for Console.Out before holds a descriptor of the old output.
+        Console.SetOut(Console.Error);
         return new WorkerStreams(requests, messages);
     }
 

@@ -1,0 +1,5 @@
+namespace AudioSampler.Faults.Plugin;
+
+/// <summary>What <c>fault_b</c> says: the same whether <c>fault_a</c> had a result or not.</summary>
+/// <param name="Level">Mean absolute level of the first samples, 0 to 1.</param>
+public sealed record FaultBResult(double Level);
