@@ -29,32 +29,35 @@ function analyze({ path, sample_rate, start_s }) {
   if (peak === 0) return { status: "skipped", code: "silent", error: "nothing is to be heard" };
 
   const heard = (sample) => Math.abs(sample) > HEARD * peak;
-  const rises = (i) => samples[i - 1] < 0 && samples[i] >= 0;
-  let start = samples.findIndex(heard);
-  while (start > 0 && !rises(start)) start--;
-  let end = samples.findLastIndex(heard) + 1;
-  while (end < samples.length && !rises(end)) end++;
-
-  const reasons = {};
-  const begins = start > 0 || Math.abs(samples[0]) <= HEARD * peak;
-  if (!begins) reasons.start_s = "loud from the first sample on, and no crossing before it";
-  if (end >= samples.length) reasons.end_s = "no crossing after it has died away";
-  const complete = begins && end < samples.length;
-  if (!complete) reasons.trimmed_s = reasons.crossings_per_s = "no cuts on both sides";
+  const rises = (i) => i > 0 && i < samples.length && samples[i - 1] < 0 && samples[i] >= 0;
+  const start = nearest(samples, rises, samples.findIndex(heard), -1);
+  const end = nearest(samples, rises, samples.findLastIndex(heard), 1);
+  if (start === null || start === end) {
+    const reason = start === null ? "the wave never crosses zero" : "the wave crosses zero only once";
+    const none = { start_s: null, end_s: null, trimmed_s: null, crossings_per_s: null };
+    return { status: "ok", result: none, reasons: Object.fromEntries(Object.keys(none).map((name) => [name, reason])) };
+  }
 
   let crossings = 0;
-  for (let i = start + 1; i <= end; i++) if (rises(i)) crossings++;
+  for (let i = start; i < end; i++) if (rises(i)) crossings++;
   const seconds = (end - start) / sample_rate;
   return {
     status: "ok",
     result: {
-      start_s: begins ? round(start_s + start / sample_rate) : null,
-      end_s: end < samples.length ? round(start_s + end / sample_rate) : null,
-      trimmed_s: complete ? round(samples.length / sample_rate - seconds) : null,
-      crossings_per_s: complete && seconds > 0 ? round(crossings / seconds) : null,
+      start_s: round(start_s + start / sample_rate),
+      end_s: round(start_s + end / sample_rate),
+      trimmed_s: round(samples.length / sample_rate - seconds),
+      crossings_per_s: round(crossings / seconds),
     },
-    reasons,
   };
+}
+
+// The crossing next to a sample: outwards first, so that nothing that is heard is lost; inwards where there is none.
+function nearest(samples, rises, from, outwards) {
+  for (const step of [outwards, -outwards]) {
+    for (let i = from; i >= 0 && i < samples.length; i += step) if (rises(i)) return i;
+  }
+  return null;
 }
 
 function round(seconds) {

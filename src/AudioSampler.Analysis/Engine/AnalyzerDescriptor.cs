@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using AudioSampler.Plugins.Contract;
 
 namespace AudioSampler.Analysis.Engine;
@@ -22,6 +23,7 @@ public sealed record AnalyzerDescriptor
     public ImmutableArray<string> ConsumesOptionally { get; init; } = [];
 
     /// <summary>All that it may read.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Inputs => Consumes.Concat(ConsumesOptionally);
 
     /// <summary>Name of the record that it produces; no two analyzers produce one record.</summary>

@@ -37,6 +37,9 @@ public abstract class RegisteredAnalyzer
     )
         where TResult : class => new TypedAnalyzer<TResult>(analyzer, json, declared, schema);
 
+    /// <summary>Why it can't be run as things stand, with the remedy, in one line; null when nothing is known to be wrong.</summary>
+    internal virtual string? Problem => null;
+
     /// <summary>Describes it; what it consumes by type is named by its producer.</summary>
     internal abstract AnalyzerDescriptor Describe(IReadOnlyDictionary<Type, string> producers);
 

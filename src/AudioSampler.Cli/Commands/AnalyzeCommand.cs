@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using AudioSampler.Analysis;
+using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Output;
@@ -37,6 +38,11 @@ internal static class AnalyzeCommand
                 result.AddError("--jobs is a number from 1 to 64");
             }
         });
+        Option<string> keyMethod = new Option<string>("--key-method")
+        {
+            Description = "Who says which key it is: this program, essentia where its bridge is installed, or both side by side",
+            DefaultValueFactory = _ => "native",
+        }.AcceptOnlyFromAmong("native", "essentia", "both");
         Option<DirectoryInfo?> data = CommonOptions.Data();
         Option<bool> quiet = CommonOptions.Quiet();
         var workers = new WorkerOptions();
@@ -50,6 +56,7 @@ internal static class AnalyzeCommand
             force,
             noCatalog,
             jobs,
+            keyMethod,
             data,
             quiet,
         };
@@ -62,7 +69,10 @@ internal static class AnalyzeCommand
                 var run = new AnalyzeRun(
                     parsed.GetRequiredValue(paths),
                     request,
-                    new AnalysisOptions(),
+                    new AnalysisOptions
+                    {
+                        Key = new KeyOptions { Method = Enum.Parse<KeyMethod>(parsed.GetRequiredValue(keyMethod), ignoreCase: true) },
+                    },
                     workers.Read(parsed, folder),
                     parsed.GetValue(noCatalog) ? null : folder,
                     parsed.GetValue(jobs),

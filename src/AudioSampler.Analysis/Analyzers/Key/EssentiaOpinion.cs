@@ -55,7 +55,8 @@ internal sealed record EssentiaOpinion
         }
 
         return result.Key is null ? new EssentiaOpinion { Absence = record.Reasons.GetValueOrDefault("key", "Essentia found no key") }
-            : MusicalKey.Named(result.Key) is not { } key ? new EssentiaOpinion { Absence = $"{Analyzer} says {result.Key}, which is no key" }
+            : MusicalKey.Named(result.Key) is not { } key
+                ? new EssentiaOpinion { Absence = $"{Analyzer} says {result.Key}, which is no key" }
             : new EssentiaOpinion
             {
                 Key = key,

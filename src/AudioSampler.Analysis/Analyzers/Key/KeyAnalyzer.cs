@@ -52,8 +52,7 @@ public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
     /// <inheritdoc/>
     public async Task<Outcome<KeyResult>> AnalyzeAsync(IRegionContext region, CancellationToken cancellationToken)
     {
-        EssentiaOpinion? other =
-            _options.Method == KeyMethod.Native ? null : EssentiaOpinion.Of(region.RecordOf(EssentiaOpinion.Analyzer));
+        EssentiaOpinion? other = _options.Method == KeyMethod.Native ? null : EssentiaOpinion.Of(region.RecordOf(EssentiaOpinion.Analyzer));
         ChromaSeries chroma = await region.ArtifactAsync<ChromaSeries>(cancellationToken);
         ChromaFrames frames = chroma.Frames;
         double seconds = region.EndSeconds - region.StartSeconds;

@@ -32,16 +32,19 @@ public sealed class Bridge : IAsyncDisposable
     /// <summary>Its analyzers, to be put among the others.</summary>
     public ImmutableArray<RegisteredAnalyzer> Analyzers { get; }
 
-    /// <summary>Says in one line what is missing for it to run, with the remedy; null when nothing is. Nothing is started.</summary>
-    /// <param name="declaration">What its plugin says of it.</param>
-    public static string? WhatIsMissing(BridgeDeclaration declaration) => BridgeProgram.WhatIsMissing(declaration);
+    /// <summary>What is missing for it to run, with the remedy, in one line; null when nothing is. It is looked for anew each time.</summary>
+    public string? Missing => BridgeProgram.WhatIsMissing(_declaration);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Not in turn: a question that is still open has nobody to answer to.
         if (_process is not null)
         {
+            if (_turn.CurrentCount == 0)
+            {
+                _process.Kill(); // A question that is still open has nobody to answer to.
+            }
+
             await _process.DisposeAsync();
             _process = null;
         }

@@ -25,6 +25,9 @@ internal sealed class BridgeAnalyzer(Bridge bridge, BridgedAnalyzer declared) : 
     internal override Type? Produces => null;
 
     /// <inheritdoc/>
+    internal override string? Problem => bridge.Missing;
+
+    /// <inheritdoc/>
     internal override AnalyzerDescriptor Describe(IReadOnlyDictionary<Type, string> producers) => declared.Descriptor;
 
     /// <inheritdoc/>
@@ -33,6 +36,9 @@ internal sealed class BridgeAnalyzer(Bridge bridge, BridgedAnalyzer declared) : 
     /// <inheritdoc/>
     internal override async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) =>
         await bridge.TakeTurnAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    internal override ValueTask CloseAsync() => bridge.DisposeAsync();
 
     private protected override async Task<AnalyzerRun> ProduceAsync(
         AnalyzerDescriptor descriptor,

@@ -11,7 +11,10 @@ namespace AudioSampler.Analysis.Tests.Analyzers.Key;
 public sealed class SecondOpinionTests
 {
     private static readonly float[] s_music = Cadences.Play(9, major: false);
-    private static readonly float[] s_noise = [.. Enumerable.Range(0, 10 * Cadences.SampleRate).Select(i => ((i * 7919L % 1013) / 1013f) - 0.5f)];
+    private static readonly float[] s_noise =
+    [
+        .. Enumerable.Range(0, 10 * Cadences.SampleRate).Select(i => ((i * 7919L % 1013) / 1013f) - 0.5f),
+    ];
 
     [Fact]
     public async Task Natively_nothing_is_asked_and_nothing_changes()
@@ -89,7 +92,10 @@ public sealed class SecondOpinionTests
     }
 
     [Theory]
-    [InlineData("""{"success":true,"key":"H dur","score":1,"analysis_metadata":{"method":"m","environment":"e","essentia_version":"1"}}""", "H dur")]
+    [InlineData(
+        """{"success":true,"key":"H dur","score":1,"analysis_metadata":{"method":"m","environment":"e","essentia_version":"1"}}""",
+        "H dur"
+    )]
     [InlineData("""{"key":"C major"}""", "can't be read")]
     public async Task What_cannot_be_understood_is_said(string json, string reason)
     {

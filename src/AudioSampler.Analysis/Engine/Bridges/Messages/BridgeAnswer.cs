@@ -22,11 +22,18 @@ internal sealed record BridgeAnswer
     // The JSON reader sets what a line leaves out to default, so that the defaults stand in the setters.
 
     /// <summary>Why a value of the result is null, by its name.</summary>
-    public ImmutableSortedDictionary<string, string> Reasons { get; init => field = value ?? field; } =
-        ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Reasons
+    {
+        get;
+        init => field = value ?? field;
+    } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Names of consumed analyzers in whose place something else was used.</summary>
-    public ImmutableArray<string> Substituted { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Substituted
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Why it was skipped: <c>silent</c>, <c>too_short</c> or <c>input_missing</c>; null unless skipped.</summary>
     public string? Code { get; init; }
