@@ -25,9 +25,20 @@ public sealed class BridgeTests : IDisposable
         }
         """;
 
-    private readonly Ais _ais = new();
+    /// <summary>Says the same key of everything, in the place of Essentia.</summary>
+    private const string Opinionated = """
+        import { createInterface } from "node:readline";
+        const say = (message) => console.log(JSON.stringify(message));
+        for await (const line of createInterface({ input: process.stdin })) {
+          const { type, id } = JSON.parse(line);
+          const analysis_metadata = { method: "fake", environment: "node", accuracy_rate: null, essentia_version: "0" };
+          if (type === "hello")
+            say({ type: "ready", protocol: 1, analyzers: [{ name: "essentia_key", version: "1" }], environment: { name: "node", version: "1" } });
+          else say({ type: "answer", id, status: "ok", result: { success: true, key: "F# minor", score: 0.5, analysis_metadata } });
+        }
+        """;
 
-    private string Plugin => _ais.Folder.File("plugins/stubborn");
+    private readonly Ais _ais = new();
 
     [Fact]
     public async Task The_sample_bridge_gives_its_result_beside_all_others()
@@ -50,7 +61,7 @@ public sealed class BridgeTests : IDisposable
     [Fact]
     public async Task A_bridge_that_does_not_want_to_end_ends_with_the_program()
     {
-        Install("answers");
+        Install("stubborn", Stubborn, "answers");
 
         (ProgramRun run, Dictionary<string, JsonElement> documents) = await _ais.AnalyzeAsync(
             "--plugins",
@@ -66,7 +77,7 @@ public sealed class BridgeTests : IDisposable
     [Fact]
     public async Task A_bridge_at_work_ends_when_the_program_is_killed()
     {
-        Install("hangs");
+        Install("stubborn", Stubborn, "hangs");
         using Process host = _ais.Start("analyze", "--no-catalog", "--plugins", _ais.Folder.File("plugins"), _ais.Tone());
         int pid = await PidAsync();
 
@@ -88,6 +99,45 @@ public sealed class BridgeTests : IDisposable
         Assert.Contains("not installed", key.GetProperty("reasons").GetProperty("second_opinion").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--only", "key")]
+    public async Task What_was_analysed_without_the_bridge_is_analysed_again_when_it_has_come(params string[] options)
+    {
+        Install("essentia_key", Opinionated, string.Empty, ""","requires":[{"path":"packages","remedy":"bring packages"}]""");
+        string[] arguments =
+        [
+            "analyze",
+            "--json",
+            "--key-method",
+            "essentia",
+            "--plugins",
+            _ais.Folder.File("plugins"),
+            .. options,
+            Path.Combine(Repository.Root, "samples", "chords.flac"),
+        ];
+
+        JsonElement without = Key(await _ais.RunAsync(arguments));
+        Directory.CreateDirectory(Path.Combine(Plugin("essentia_key"), "packages"));
+        JsonElement with = Key(await _ais.RunAsync(arguments));
+
+        Assert.Equal("substitute", without.GetProperty("inputs").GetProperty("essentia_key").GetString());
+        Assert.Contains(
+            "bring packages",
+            without.GetProperty("reasons").GetProperty("second_opinion").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("ok", with.GetProperty("inputs").GetProperty("essentia_key").GetString());
+        Assert.Equal("F# minor", with.GetProperty("result").GetProperty("key").GetString());
+        Assert.Equal("A minor", with.GetProperty("result").GetProperty("second_opinion").GetProperty("key").GetString());
+
+        static JsonElement Key(ProgramRun run)
+        {
+            Assert.True(run.ExitCode == 0, run.Error);
+            return JsonDocument.Parse(run.Output).RootElement.GetProperty("regions")[0].GetProperty("analyses").GetProperty("key");
+        }
+    }
+
     [Fact]
     public async Task A_method_that_is_none_is_refused_with_those_there_are()
     {
@@ -99,23 +149,26 @@ public sealed class BridgeTests : IDisposable
 
     public void Dispose() => _ais.Dispose();
 
-    private void Install(string behaviour)
+    private string Plugin(string analyzer) => _ais.Folder.File($"plugins/{analyzer}");
+
+    private void Install(string analyzer, string program, string argument, string further = "")
     {
-        Directory.CreateDirectory(Plugin);
-        File.WriteAllText(Path.Combine(Plugin, "bridge.mjs"), Stubborn);
-        File.WriteAllText(Path.Combine(Plugin, "schema.json"), "{}");
+        string plugin = Plugin(analyzer);
+        Directory.CreateDirectory(plugin);
+        File.WriteAllText(Path.Combine(plugin, "bridge.mjs"), program);
+        File.WriteAllText(Path.Combine(plugin, "schema.json"), "{}");
         File.WriteAllText(
-            Path.Combine(Plugin, "plugin.json"),
+            Path.Combine(plugin, "plugin.json"),
             $$"""
-            {"name":"stubborn","version":"1","contract":1,"kind":"bridge","command":["node","bridge.mjs","{{behaviour}}"],
-             "analyzers":[{"name":"stubborn","version":"1","description":"d","produces":"StubbornResult","schema":"schema.json"}]}
+            {"name":"test","version":"1","contract":1,"kind":"bridge","command":["node","bridge.mjs","{{argument}}"]{{further}},
+             "analyzers":[{"name":"{{analyzer}}","version":"1","description":"d","produces":"TestResult","schema":"schema.json"}]}
             """
         );
     }
 
     private async Task<int> PidAsync()
     {
-        string file = Path.Combine(Plugin, "pid");
+        string file = Path.Combine(Plugin("stubborn"), "pid");
         while (!File.Exists(file) || new FileInfo(file).Length == 0)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);

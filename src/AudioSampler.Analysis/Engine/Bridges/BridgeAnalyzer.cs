@@ -135,7 +135,8 @@ internal sealed class BridgeAnalyzer(Bridge bridge, BridgedAnalyzer declared) : 
         return answer.Status switch
         {
             OutcomeStatus.Ok when answer.Result is not { ValueKind: JsonValueKind.Object } => "a result is an object",
-            OutcomeStatus.Ok => FiniteNumbers.FaultOf(answer.Result.Value) ?? declared.Schema?.FaultOf(answer.Result.Value),
+            OutcomeStatus.Ok when FiniteNumbers.PlaceIn(answer.Result.Value) is { } place => $"result{place} is not finite",
+            OutcomeStatus.Ok => declared.Schema?.FaultOf(answer.Result.Value),
             OutcomeStatus.Skipped when answer.Code is null || !s_skipCodes.ContainsKey(answer.Code) =>
                 $"code is one of {string.Join(", ", s_skipCodes.Keys.Order(StringComparer.Ordinal))} where it skips, not {answer.Code ?? "null"}",
             _ => null,

@@ -76,6 +76,10 @@ internal sealed class BridgeProcess : IAsyncDisposable
         {
             throw new BridgeException(AnalysisErrorCode.InvalidResult, $"printed {exception.Message}");
         }
+        catch (IOException exception)
+        {
+            throw new BridgeException(AnalysisErrorCode.AnalyzerFailed, $"can't be heard ({exception.Message.ReplaceLineEndings(" ")})");
+        }
         finally
         {
             await asking.CancelAsync();

@@ -107,6 +107,7 @@ internal static class PluginLoader
     private static bool IsSame(AnalyzerDescriptor declared, AnalyzerDescriptor wanted) =>
         Alone(declared).Equals(Alone(wanted))
         && declared.Consumes.SequenceEqual(wanted.Consumes, StringComparer.Ordinal)
+        && declared.ConsumesOptionally.SequenceEqual(wanted.ConsumesOptionally, StringComparer.Ordinal)
         && declared.Signals.SequenceEqual(wanted.Signals);
 
     private static AnalyzerDescriptor Alone(AnalyzerDescriptor analyzer) =>
