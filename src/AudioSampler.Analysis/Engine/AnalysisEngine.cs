@@ -236,12 +236,7 @@ public sealed class AnalysisEngine(
         CancellationToken cancellationToken
     )
     {
-        string[] missing =
-        [
-            .. analyzers
-                .Where(a => a.Plugin is not null && Versioning.Lacks(stored, a, AnalysisErrorCode.PluginBroken))
-                .Select(a => a.Name),
-        ];
+        string[] missing = [.. analyzers.Where(a => Versioning.LacksForItsPlugin(stored, a)).Select(a => a.Name)];
         return missing.Length > 0 && !(await workers.BrokenAsync(cancellationToken)).IsSupersetOf(missing);
     }
 
@@ -268,16 +263,21 @@ public sealed class AnalysisEngine(
         ImmutableArray<AnalyzerDescriptor> analyzers
     )
     {
-        HashSet<string> anew =
-        [
-            .. analyzers
-                .Where(a =>
-                    !Versioning.Holds(previous, a)
-                    || Versioning.Lacks(previous, a, AnalysisErrorCode.PluginBroken)
-                    || (request.Force && request.Only!.Value.Contains(a.Name, StringComparer.Ordinal))
-                )
-                .Select(a => a.Name),
-        ];
+        var anew = new HashSet<string>(StringComparer.Ordinal);
+        foreach (AnalyzerDescriptor analyzer in analyzers)
+        {
+            // Producers come first. Who went on without a result that is made now has to read it.
+            if (
+                !Versioning.Holds(previous, analyzer)
+                || Versioning.LacksForItsPlugin(previous, analyzer)
+                || (request.Force && request.Only!.Value.Contains(analyzer.Name, StringComparer.Ordinal))
+                || analyzer.ConsumesOptionally.Any(anew.Contains)
+            )
+            {
+                anew.Add(analyzer.Name);
+            }
+        }
+
         return [.. previous.Regions.Select(r => r with { RegionId = null, Analyses = r.Analyses.RemoveRange(anew) })];
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using AudioSampler.Plugins.Contract;
 
 namespace AudioSampler.Analysis.Engine;
@@ -17,6 +18,13 @@ public sealed record AnalyzerDescriptor
 
     /// <summary>Names of the analyzers whose results it reads; it is run after them.</summary>
     public ImmutableArray<string> Consumes { get; init; } = [];
+
+    /// <summary>Names of analyzers whose results it reads where they are installed: it is run after them then, and without them otherwise.</summary>
+    public ImmutableArray<string> ConsumesOptionally { get; init; } = [];
+
+    /// <summary>All that it may read.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Inputs => Consumes.Concat(ConsumesOptionally);
 
     /// <summary>Name of the record that it produces; no two analyzers produce one record.</summary>
     public required string Produces { get; init; }

@@ -61,10 +61,29 @@ public sealed class AnalyzerGraph
 
         leftOut.AddRange(waiting.Select(a => new AnalyzerMisfit(a, WhyItWaits(a, waiting, names))));
         misfits = leftOut.ToImmutable();
-        return new AnalyzerGraph(ordered.ToImmutable());
+        return new AnalyzerGraph(AfterWhatIsOptional(ordered, names));
     }
 
-    /// <summary>The analyzers of some names, with all whose results they consume, in order.</summary>
+    /// <summary>Puts analyzers after those that they consume where there are such. Where that would close a circle, what is optional gives way.</summary>
+    private static ImmutableArray<AnalyzerDescriptor> AfterWhatIsOptional(IEnumerable<AnalyzerDescriptor> analyzers, HashSet<string> all)
+    {
+        var waiting = analyzers.ToList();
+        var ordered = ImmutableArray.CreateBuilder<AnalyzerDescriptor>(waiting.Count);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        while (waiting.Count > 0)
+        {
+            AnalyzerDescriptor next =
+                waiting.Find(a => a.Inputs.All(input => done.Contains(input) || !all.Contains(input)))
+                ?? waiting.First(a => a.Consumes.All(done.Contains));
+            waiting.Remove(next);
+            done.Add(next.Name);
+            ordered.Add(next);
+        }
+
+        return ordered.DrainToImmutable();
+    }
+
+    /// <summary>The analyzers of some names, with all whose results they consume, also optionally, in order.</summary>
     /// <param name="names">Names of analyzers; null stands for all.</param>
     /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
     public ImmutableArray<AnalyzerDescriptor> Select(IReadOnlyCollection<string>? names)
@@ -92,7 +111,7 @@ public sealed class AnalyzerGraph
         {
             if (wanted.Add(analyzer.Name))
             {
-                foreach (string input in analyzer.Consumes)
+                foreach (string input in analyzer.Inputs.Where(_byName.ContainsKey))
                 {
                     Want(_byName[input]);
                 }

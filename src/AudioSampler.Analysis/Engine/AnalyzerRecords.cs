@@ -35,7 +35,7 @@ internal static class AnalyzerRecords
         AnalyzerDescriptor analyzer,
         Func<string, AnalyzerRecord?> recordOf
     ) =>
-        analyzer.Consumes.ToImmutableSortedDictionary(
+        analyzer.Inputs.ToImmutableSortedDictionary(
             name => name,
             name =>
                 recordOf(name)?.Status switch

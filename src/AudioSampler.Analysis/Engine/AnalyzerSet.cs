@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AudioSampler.Analysis.Engine.Plugins;
 
 namespace AudioSampler.Analysis.Engine;
 
@@ -50,8 +49,8 @@ public sealed class AnalyzerSet
         return new AnalyzerSet(graph, byName, producers);
     }
 
-    /// <summary>Names of those that can't be run, because something is wrong with their plugin.</summary>
-    internal IEnumerable<string> Broken => _byName.Values.OfType<BrokenAnalyzer>().Select(a => a.Name);
+    /// <summary>Names of those that can't be run, because something is wrong with their plugin, or is missing.</summary>
+    internal IEnumerable<string> Broken => _byName.Values.Where(a => a.Problem is not null).Select(a => a.Name);
 
     /// <summary>An analyzer by its name.</summary>
     internal RegisteredAnalyzer Find(string name) => _byName[name];

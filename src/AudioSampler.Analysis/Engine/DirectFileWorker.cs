@@ -57,12 +57,15 @@ internal sealed class DirectFileWorker(OpenFile file, AnalyzerSet analyzers, Art
                 providers.With(new LoudnessOfRegion(_audio)),
                 analyzers,
                 regionToken.Token
-            );
+            )
+            {
+                StoreFolder = file.StoreFolder,
+            };
 #pragma warning disable CA2025 // All of the tasks below are awaited before the token is disposed.
             var runs = new Dictionary<string, Task>(StringComparer.Ordinal);
             foreach (AnalyzerDescriptor analyzer in analyzers.Graph.Select(request.Analyzers))
             {
-                Task inputs = Task.WhenAll(analyzer.Consumes.Select(input => runs[input]));
+                Task inputs = Task.WhenAll(analyzer.Inputs.Where(runs.ContainsKey).Select(input => runs[input]));
                 runs.Add(analyzer.Name, RunOneAsync(analyzer, inputs, context, request.Region, say, cancellationToken));
             }
 
@@ -105,6 +108,7 @@ internal sealed class DirectFileWorker(OpenFile file, AnalyzerSet analyzers, Art
         }
 
         AnalyzerRun run;
+        using IDisposable? turn = await analyzer.TakeTurnAsync(cancellationToken);
         await slots.WaitAsync(cancellationToken);
         try
         {

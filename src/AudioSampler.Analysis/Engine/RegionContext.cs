@@ -26,6 +26,9 @@ internal sealed class RegionContext(
 
     public double EndSeconds => region.EndS;
 
+    /// <summary>Folder of the temporary store that holds the decoded file, for what a bridge has to read.</summary>
+    public required string StoreFolder { get; init; }
+
     public ISignal Signal(SignalKind kind) => signals(kind);
 
     public Outcome<T> Consume<T>()
@@ -49,7 +52,7 @@ internal sealed class RegionContext(
     /// <summary>Hands what a finished analyzer had to say to those who consume it.</summary>
     public void Add(string analyzer, AnalyzerRun run) => _runs[analyzer] = run;
 
-    /// <summary>The record of an analyzer that has finished; null before.</summary>
+    /// <inheritdoc/>
     public AnalyzerRecord? RecordOf(string analyzer) => _runs.GetValueOrDefault(analyzer)?.Record;
 
     /// <summary>State of each result that an analyzer consumes.</summary>

@@ -37,11 +37,18 @@ public abstract class RegisteredAnalyzer
     )
         where TResult : class => new TypedAnalyzer<TResult>(analyzer, json, declared, schema);
 
+    /// <summary>Why it can't be run as things stand, with the remedy, in one line; null when nothing is known to be wrong.</summary>
+    internal virtual string? Problem => null;
+
     /// <summary>Describes it; what it consumes by type is named by its producer.</summary>
     internal abstract AnalyzerDescriptor Describe(IReadOnlyDictionary<Type, string> producers);
 
     /// <summary>A run that is known from a stored record, for those who consume it.</summary>
     internal abstract AnalyzerRun Recall(AnalyzerRecord record);
+
+    /// <summary>Waits until the analyzer can begin, where it has to wait for others: before it takes a place among those at work, and before its time counts.</summary>
+    /// <returns>To be disposed when it is done.</returns>
+    internal virtual ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => default;
 
     /// <summary>Lets go of what it holds.</summary>
     internal virtual ValueTask CloseAsync() => ValueTask.CompletedTask;

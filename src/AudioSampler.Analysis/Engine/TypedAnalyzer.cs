@@ -34,6 +34,7 @@ internal sealed class TypedAnalyzer<TResult>(
             Version = info.Version,
             Description = info.Description,
             Consumes = [.. info.Consumes.Select(type => producers.GetValueOrDefault(type) ?? type.Name)],
+            ConsumesOptionally = [.. info.ConsumesOptionally],
             Produces = typeof(TResult).Name,
             Signals = [.. info.Signals],
             TimeLimit = info.TimeLimit,

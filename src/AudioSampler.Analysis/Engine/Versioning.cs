@@ -46,6 +46,11 @@ internal static class Versioning
     public static bool Holds(AnalysisDocument document, AnalyzerDescriptor analyzer) =>
         document.Versions.GetValueOrDefault(analyzer.Name) == analyzer.Version && !Lacks(document, analyzer, AnalysisErrorCode.SetAside);
 
+    /// <summary>Whether results of an analyzer are missing in the document because of something in its plugin that may have been mended.</summary>
+    public static bool LacksForItsPlugin(AnalysisDocument document, AnalyzerDescriptor analyzer) =>
+        analyzer.Plugin is not null
+        && (Lacks(document, analyzer, AnalysisErrorCode.PluginBroken) || Lacks(document, analyzer, AnalysisErrorCode.BridgeMissing));
+
     /// <summary>Whether results of an analyzer are missing in the document for this reason.</summary>
     public static bool Lacks(AnalysisDocument document, AnalyzerDescriptor analyzer, AnalysisErrorCode reason) =>
         document.Regions.Any(r => r.Analyses.GetValueOrDefault(analyzer.Name)?.Error?.Code == reason);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using AudioSampler.Analysis;
+using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Catalog;
@@ -36,6 +37,11 @@ internal static class AnalyzeCommand
             MostJobs
         );
         jobs.Aliases.Add("-j");
+        Option<string> keyMethod = new Option<string>("--key-method")
+        {
+            Description = "Who says which key it is: this program, essentia where its bridge is installed, or both side by side",
+            DefaultValueFactory = _ => "native",
+        }.AcceptOnlyFromAmong("native", "essentia", "both");
         Option<DirectoryInfo?> data = CommonOptions.Data();
         Option<bool> quiet = CommonOptions.Quiet();
         var silence = new SilenceArguments();
@@ -51,6 +57,7 @@ internal static class AnalyzeCommand
             noResume,
             noCatalog,
             jobs,
+            keyMethod,
             data,
             quiet,
         };
@@ -65,7 +72,11 @@ internal static class AnalyzeCommand
                 var run = new AnalyzeRun(
                     parsed.GetRequiredValue(paths),
                     request,
-                    new AnalysisOptions { Regions = silence.Read(parsed) },
+                    new AnalysisOptions
+                    {
+                        Regions = silence.Read(parsed),
+                        Key = new KeyOptions { Method = Enum.Parse<KeyMethod>(parsed.GetRequiredValue(keyMethod), ignoreCase: true) },
+                    },
                     settings,
                     parsed.GetValue(noCatalog) ? null : folder,
                     parsed.GetValue(jobs) ?? settings.FilesAtOnce,

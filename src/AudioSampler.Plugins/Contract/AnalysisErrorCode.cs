@@ -85,6 +85,11 @@ public enum AnalysisErrorCode
     [JsonStringEnumMemberName("plugin_broken")]
     PluginBroken,
 
+    /// <summary>A bridge lacks its program or one of its packages.</summary>
+    /// <remarks>The message names what is missing and how to install it; everything else works without. Or remove the folder of the plugin.</remarks>
+    [JsonStringEnumMemberName("bridge_missing")]
+    BridgeMissing,
+
     /// <summary>The region is shorter than what the analyzer needs.</summary>
     /// <remarks>None: there is not enough sound to say anything about. The message names the length that is needed.</remarks>
     [JsonStringEnumMemberName("too_short")]

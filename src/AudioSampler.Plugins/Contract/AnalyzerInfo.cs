@@ -18,6 +18,12 @@ public sealed record AnalyzerInfo
     /// <summary>Result records that the analyzer reads with <see cref="IRegionContext.Consume{T}"/>; it is run after their producers.</summary>
     public IReadOnlyList<Type> Consumes { get; init; } = [];
 
+    /// <summary>
+    /// Names of analyzers, those of plugins too, whose record the analyzer reads with <see cref="IRegionContext.RecordOf"/> if there is one. Where they are
+    /// installed it is run after them; where they are not, it is run all the same.
+    /// </summary>
+    public IReadOnlyList<string> ConsumesOptionally { get; init; } = [];
+
     /// <summary>Signals that the analyzer reads; only those that some analyzer declares are written to the store.</summary>
     public IReadOnlyList<SignalKind> Signals { get; init; } = [];
 

@@ -26,6 +26,10 @@ public interface IRegionContext
     Outcome<T> Consume<T>()
         where T : class;
 
+    /// <summary>The record of an analyzer of this region, whatever program made it; null when it is not installed or was not asked for.</summary>
+    /// <param name="analyzer">A name that the analyzer declares in <see cref="AnalyzerInfo.ConsumesOptionally"/>.</param>
+    AnalyzerRecord? RecordOf(string analyzer) => null;
+
     /// <summary>Frame-level data of this region, computed once by its provider and shared by all analyzers that ask.</summary>
     /// <typeparam name="T">The artifact, such as an onset-strength series.</typeparam>
     /// <exception cref="InvalidOperationException">No provider of <typeparamref name="T"/> is registered.</exception>

@@ -24,5 +24,6 @@ namespace AudioSampler.Plugins.Json;
 [JsonSerializable(typeof(ClassificationResult))]
 [JsonSerializable(typeof(TempoResult))]
 [JsonSerializable(typeof(KeyResult))]
+[JsonSerializable(typeof(EssentiaKeyResult))]
 [JsonSerializable(typeof(LoudnessResult))]
 public sealed partial class AnalysisJson : JsonSerializerContext;

@@ -32,7 +32,10 @@ public sealed record KeyResult
     /// <summary>Where the local key changes, with the first key at the region's start; empty when it doesn't.</summary>
     public ImmutableArray<KeyChange> KeyChanges { get; init; } = [];
 
-    /// <summary>How the key was found: <c>native</c> for this project's own method.</summary>
+    /// <summary>What the method that did not answer says; null when it was not asked, or says nothing, which has a reason then.</summary>
+    public KeyOpinion? SecondOpinion { get; init; }
+
+    /// <summary>Who answered: <c>native</c> for this project's own method, or <c>essentia</c>.</summary>
     public required string Method { get; init; }
 
     /// <summary>What answered, and how right it was when last measured.</summary>

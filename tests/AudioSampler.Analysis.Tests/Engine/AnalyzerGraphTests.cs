@@ -28,6 +28,33 @@ public sealed class AnalyzerGraphTests
     }
 
     [Fact]
+    public void What_is_optional_comes_before_where_it_is_there_and_is_not_missed_where_it_is_not()
+    {
+        AnalyzerDescriptor key = s_key with { ConsumesOptionally = ["opinion"] };
+        AnalyzerDescriptor opinion = Of("opinion", "features") with { Plugin = "other" };
+        var core = AnalyzerGraph.Create([key, s_features]);
+
+        AnalyzerGraph graph = core.With([opinion], out ImmutableArray<AnalyzerMisfit> misfits);
+
+        Assert.Equal("key features", Names(core.Ordered));
+        Assert.Equal("key", Names(core.Select(["key"])));
+        Assert.Equal("features opinion key", Names(graph.Ordered));
+        Assert.Equal("features opinion key", Names(graph.Select(["key"])));
+        Assert.Empty(misfits);
+    }
+
+    [Fact]
+    public void An_option_that_would_close_a_circle_gives_way()
+    {
+        AnalyzerDescriptor key = s_key with { ConsumesOptionally = ["opinion"] };
+
+        AnalyzerGraph graph = AnalyzerGraph.Create([key]).With([Of("opinion", "key")], out ImmutableArray<AnalyzerMisfit> misfits);
+
+        Assert.Equal("key opinion", Names(graph.Ordered));
+        Assert.Empty(misfits);
+    }
+
+    [Fact]
     public void An_unknown_name_is_refused_with_the_names_there_are()
     {
         var graph = AnalyzerGraph.Create([s_features, s_key]);

@@ -188,7 +188,10 @@ public sealed class RegisteredAnalyzerTests
             ArtifactProviders.Empty,
             set,
             CancellationToken.None
-        );
+        )
+        {
+            StoreFolder = string.Empty,
+        };
         context.Add(
             "features",
             features.Recall(

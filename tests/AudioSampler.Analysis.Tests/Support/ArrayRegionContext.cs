@@ -9,6 +9,7 @@ public sealed class ArrayRegionContext(float[] samples, int sampleRate = 22_050,
     private readonly Dictionary<Type, object> _providers = [];
     private readonly Dictionary<Type, object> _artifacts = [];
     private readonly Dictionary<Type, object> _outcomes = [];
+    private readonly Dictionary<string, AnalyzerRecord> _records = [];
 
     public FileFacts File { get; } =
         new()
@@ -42,6 +43,12 @@ public sealed class ArrayRegionContext(float[] samples, int sampleRate = 22_050,
         return this;
     }
 
+    public ArrayRegionContext With(string analyzer, AnalyzerRecord record)
+    {
+        _records[analyzer] = record;
+        return this;
+    }
+
     public ISignal Signal(SignalKind kind) => new ArraySignal(samples, sampleRate, startSeconds);
 
     public Outcome<T> Consume<T>()
@@ -49,6 +56,8 @@ public sealed class ArrayRegionContext(float[] samples, int sampleRate = 22_050,
         _outcomes.TryGetValue(typeof(T), out object? outcome)
             ? (Outcome<T>)outcome
             : Outcome<T>.Skip(AnalysisErrorCode.InputMissing, $"the test gives no {typeof(T).Name}");
+
+    public AnalyzerRecord? RecordOf(string analyzer) => _records.GetValueOrDefault(analyzer);
 
     public async Task<T> ArtifactAsync<T>(CancellationToken cancellationToken)
         where T : class

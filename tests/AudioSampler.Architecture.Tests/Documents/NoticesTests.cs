@@ -40,12 +40,18 @@ public sealed partial class NoticesTests
 
     private static IEnumerable<string> NpmPackages()
     {
-        using var lockFile = JsonDocument.Parse(RepositoryFiles.Read("web/package-lock.json"));
-        foreach (
-            JsonProperty package in lockFile.RootElement.GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0)
-        )
+        foreach (string path in RepositoryFiles.Under(".", "package-lock.json"))
         {
-            yield return package.Name[(package.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..];
+            using var lockFile = JsonDocument.Parse(RepositoryFiles.Read(path));
+            foreach (
+                JsonProperty package in lockFile
+                    .RootElement.GetProperty("packages")
+                    .EnumerateObject()
+                    .Where(package => package.Name.Length > 0)
+            )
+            {
+                yield return package.Name[(package.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..];
+            }
         }
     }
 

@@ -34,33 +34,36 @@ public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
         {
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
         }
-    }
 
-    /// <inheritdoc/>
-    public AnalyzerInfo Info { get; } =
-        new()
+        Info = new AnalyzerInfo
         {
             Name = "key",
             Version = Version,
             Description = "Key, its changes, and the tuning",
             Produces = typeof(KeyResult),
+            ConsumesOptionally = _options.Method == KeyMethod.Native ? [] : [EssentiaOpinion.Analyzer],
             Signals = [SignalKind.Analysis],
         };
+    }
+
+    /// <inheritdoc/>
+    public AnalyzerInfo Info { get; }
 
     /// <inheritdoc/>
     public async Task<Outcome<KeyResult>> AnalyzeAsync(IRegionContext region, CancellationToken cancellationToken)
     {
+        EssentiaOpinion? other = _options.Method == KeyMethod.Native ? null : EssentiaOpinion.Of(region.RecordOf(EssentiaOpinion.Analyzer));
         ChromaSeries chroma = await region.ArtifactAsync<ChromaSeries>(cancellationToken);
         ChromaFrames frames = chroma.Frames;
         double seconds = region.EndSeconds - region.StartSeconds;
         if (!(frames.MeanStrength > 0))
         {
-            return Atonal(frames, 1, "silent, or nothing pitched in it");
+            return Beside(other, Atonal(frames, 1, "silent, or nothing pitched in it"));
         }
 
         if (seconds < _options.MinSeconds)
         {
-            return Atonal(frames, 0, $"shorter than {_options.MinSeconds} s");
+            return Beside(other, Atonal(frames, 0, $"shorter than {_options.MinSeconds} s"));
         }
 
         var description = new KeyDescription(frames);
@@ -70,18 +73,16 @@ public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
         KeyEvidence evidence = KeyEvidence.Weigh(frames, scores[best]);
         if (evidence.Probability < _options.MinTonal)
         {
-            return Atonal(frames, 1 - evidence.Probability, evidence.Objection);
+            return Beside(other, Atonal(frames, 1 - evidence.Probability, evidence.Objection));
         }
 
-        return WithReasons(
+        var key = new MusicalKey(best);
+        KeyResult native = Naming(
+            key,
             new KeyResult
             {
-                Key = new MusicalKey(best).Name,
-                Tonic = new MusicalKey(best).Tonic,
-                Mode = new MusicalKey(best).Mode,
+                Mode = key.Mode,
                 Confidence = evidence.Probability * KeyConfidence.Of(Math.Exp(scores[best]), seconds),
-                Camelot = new MusicalKey(best).Camelot,
-                OpenKey = new MusicalKey(best).OpenKey,
                 TuningCents = TuningOf(frames),
                 Alternatives = Alternatives(scores, best),
                 KeyChanges = Changes(description, chroma, cancellationToken),
@@ -89,6 +90,48 @@ public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
                 AnalysisMetadata = Metadata,
             }
         );
+        return _options.Method == KeyMethod.Essentia && other!.Key is { } named
+            ? WithReasons(
+                Naming(named, native) with
+                {
+                    Confidence = evidence.Probability * EssentiaOpinion.ShareRight,
+                    Alternatives = Alternatives(scores, named.Index),
+                    SecondOpinion = new KeyOpinion(Method, key.Name, native.Confidence, key == named),
+                    Method = EssentiaOpinion.Method,
+                    AnalysisMetadata = other.Metadata!,
+                }
+            )
+            : Beside(other, WithReasons(native));
+    }
+
+    private static KeyResult Naming(MusicalKey key, KeyResult result) =>
+        result with
+        {
+            Key = key.Name,
+            Tonic = key.Tonic,
+            Mode = key.Mode,
+            Camelot = key.Camelot,
+            OpenKey = key.OpenKey,
+        };
+
+    /// <summary>This program's answer with the other's beside it, or with why there is none; where the other was to answer, this one is its substitute.</summary>
+    private Outcome<KeyResult>.Ok Beside(EssentiaOpinion? other, Outcome<KeyResult>.Ok native)
+    {
+        if (other is null)
+        {
+            return native;
+        }
+
+        if (other.Key is { } key)
+        {
+            var opinion = new KeyOpinion(EssentiaOpinion.Method, key.Name, other.Score, key.Name == native.Value.Key);
+            return native with { Value = native.Value with { SecondOpinion = opinion } };
+        }
+
+        return native.Because("second_opinion", other.Absence!) with
+        {
+            Substituted = _options.Method == KeyMethod.Essentia ? [EssentiaOpinion.Analyzer] : [],
+        };
     }
 
     private static void Score(KeyDescription description, int from, int to, Span<double> scores)
@@ -98,7 +141,7 @@ public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
         KeyLayer.Score(described, scores);
     }
 
-    private static Outcome<KeyResult> Atonal(ChromaFrames frames, double confidence, string reason)
+    private static Outcome<KeyResult>.Ok Atonal(ChromaFrames frames, double confidence, string reason)
     {
         var result = new KeyResult
         {

@@ -3,6 +3,9 @@ namespace AudioSampler.Analysis.Analyzers.Key;
 /// <summary>How keys are found.</summary>
 public sealed record KeyOptions
 {
+    /// <summary>Who says which key it is. Default native: what a bridge says changes nothing then.</summary>
+    public KeyMethod Method { get; init; } = KeyMethod.Native;
+
     /// <summary>Length of the stretches that are given a key each, in seconds; 2 to 60.</summary>
     public double WindowSeconds { get; init; } = 10;
 
@@ -25,6 +28,7 @@ public sealed record KeyOptions
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
+        Require(Enum.IsDefined(Method), $"Method is {Method}: native, essentia and both are allowed");
         Require(WindowSeconds is >= 2 and <= 60, $"WindowSeconds is {WindowSeconds}: 2 to 60 is allowed");
         Require(HopSeconds >= 0.5 && HopSeconds <= WindowSeconds, $"HopSeconds is {HopSeconds}: 0.5 to WindowSeconds is allowed");
         Require(ChangePenalty is >= 0 and <= 100, $"ChangePenalty is {ChangePenalty}: 0 to 100 is allowed");

@@ -24,6 +24,20 @@ public readonly record struct MusicalKey(int Index)
     /// <summary>Such as <c>F# minor</c>.</summary>
     public string Name => $"{Tonic} {(Mode == KeyMode.Major ? "major" : "minor")}";
 
+    /// <summary>The key that is written so by <see cref="Name"/>; null when none is.</summary>
+    public static MusicalKey? Named(string name)
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            if (new MusicalKey(index).Name == name)
+            {
+                return new MusicalKey(index);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Code on the Camelot wheel: a step clockwise is a fifth up, 8B is C major, 8A its relative A minor.</summary>
     public string Camelot => $"{((FifthsFromC + 7) % 12) + 1}{(Mode == KeyMode.Major ? 'B' : 'A')}";
 

@@ -50,7 +50,7 @@ internal sealed class AssemblyPluginFactory : IPluginFactory
         JsonSchemaOfResult schema;
         try
         {
-            schema = Schema(plugin, declared);
+            schema = SchemaFile.Open(plugin, declared.Name);
         }
         catch (InvalidDataException exception)
         {
@@ -81,14 +81,6 @@ internal sealed class AssemblyPluginFactory : IPluginFactory
     )
         where TResult : class =>
         RegisteredAnalyzer.Of(analyzer, (JsonTypeInfo<TResult>)json.GetTypeInfo(typeof(TResult)), declared, schema);
-
-    private static JsonSchemaOfResult Schema(InstalledPlugin plugin, AnalyzerDescriptor declared)
-    {
-        string name = plugin.Manifest.Analyzers.First(a => a.Name == declared.Name).Schema;
-        return SchemaFile.FaultOf(plugin.Folder, name, out byte[]? text) is { } fault
-            ? throw new InvalidDataException($"its schema {fault}")
-            : new JsonSchemaOfResult(text!);
-    }
 
     private static IEnumerable<Type> AnalyzerTypes(Assembly assembly)
     {

@@ -10,8 +10,7 @@ internal sealed class BrokenAnalyzer(AnalyzerDescriptor descriptor, string reaso
 {
     public override string Name => descriptor.Name;
 
-    /// <summary>What is wrong.</summary>
-    public string Reason => reason;
+    internal override string? Problem => reason;
 
     internal override Type? Produces => null;
 

@@ -15,6 +15,7 @@ internal static class DeclarationCheck
         ?? Differs("version", declared.Version, info.Version)
         ?? Differs("produces", result.Name, info.Produces.Name)
         ?? Differs("consumes", Set(declared.Consumes.Select(name => graph[name].Produces)), Set(info.Consumes.Select(type => type.Name)))
+        ?? Differs("consumes_optionally", Set(declared.ConsumesOptionally), Set(info.ConsumesOptionally))
         ?? Differs("signals", Set(declared.Signals.Select(Name)), Set(info.Signals.Select(Name)))
         ?? Differs("limits.time_s", Seconds(declared.TimeLimit), Seconds(info.TimeLimit))
         ?? Differs("limits.time_per_audio_s", Seconds(declared.TimeLimitPerAudioSecond), Seconds(info.TimeLimitPerAudioSecond));

@@ -27,6 +27,13 @@ public sealed record DeclaredAnalyzer
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>Names of analyzers whose results it reads where they are installed, and does without where not. Default none.</summary>
+    public ImmutableArray<string> ConsumesOptionally
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
     /// <summary>Signals that it reads. Default none.</summary>
     public ImmutableArray<SignalKind> Signals
     {
@@ -52,6 +59,7 @@ public sealed record DeclaredAnalyzer
             Version = Version,
             Description = Description,
             Consumes = Consumes,
+            ConsumesOptionally = ConsumesOptionally,
             Produces = Produces,
             Signals = Signals,
             TimeLimit = TimeSpan.FromSeconds(Limits.TimeS),

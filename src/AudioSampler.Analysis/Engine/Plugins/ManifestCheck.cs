@@ -46,7 +46,8 @@ internal static class ManifestCheck
             : !IsText(analyzer.Version) ? "its version is empty or too long"
             : !IsText(analyzer.Description) ? "its description is empty or too long"
             : !IsIdentifier(analyzer.Produces) ? "produces is not the name of a record, such as ApplauseResult"
-            : analyzer.Consumes.Distinct(StringComparer.Ordinal).Count() != analyzer.Consumes.Length ? "consumes names one twice"
+            : Inputs(analyzer).Distinct(StringComparer.Ordinal).Count() != Inputs(analyzer).Length
+                ? "consumes and consumes_optionally name one twice"
             : analyzer.Signals.Distinct().Count() != analyzer.Signals.Length ? "signals names one twice"
             : limits.TimeS is not (> 0 and <= 3600) ? "time_s is above 0 and at most 3600"
             : limits.TimePerAudioS is not (>= 0 and <= 60) ? "time_per_audio_s is from 0 to 60"
@@ -55,6 +56,8 @@ internal static class ManifestCheck
             : null;
         return fault is null ? null : $"analyzer '{Short(analyzer.Name)}': {fault}";
     }
+
+    private static string[] Inputs(DeclaredAnalyzer analyzer) => [.. analyzer.Consumes, .. analyzer.ConsumesOptionally];
 
     private static bool IsText(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText;
 

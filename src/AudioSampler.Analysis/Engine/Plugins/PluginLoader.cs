@@ -6,10 +6,9 @@ namespace AudioSampler.Analysis.Engine.Plugins;
 internal static class PluginLoader
 {
     /// <summary>What makes the analyzers of each kind of plugin.</summary>
-    private static readonly ImmutableDictionary<PluginKind, IPluginFactory> s_factories = ImmutableDictionary<
-        PluginKind,
-        IPluginFactory
-    >.Empty.Add(PluginKind.Assembly, new AssemblyPluginFactory());
+    private static readonly ImmutableDictionary<PluginKind, IPluginFactory> s_factories = ImmutableDictionary<PluginKind, IPluginFactory>
+        .Empty.Add(PluginKind.Assembly, new AssemblyPluginFactory())
+        .Add(PluginKind.Bridge, new BridgePluginFactory());
 
     /// <summary>Makes all that is wanted. What can't be made is broken, with the reason, and all others stand.</summary>
     /// <param name="request">What is wanted.</param>
@@ -39,7 +38,7 @@ internal static class PluginLoader
     /// <summary>What is wrong with analyzers that were loaded: one problem for a plugin that is broken as a whole.</summary>
     public static ImmutableArray<PluginProblem> ProblemsOf(ImmutableArray<RegisteredAnalyzer> loaded, PluginRequest request)
     {
-        var reasons = loaded.OfType<BrokenAnalyzer>().ToDictionary(a => a.Name, a => a.Reason, StringComparer.Ordinal);
+        var reasons = loaded.Where(a => a.Problem is not null).ToDictionary(a => a.Name, a => a.Problem!, StringComparer.Ordinal);
         return
         [
             .. request
@@ -106,7 +105,16 @@ internal static class PluginLoader
         );
 
     private static bool IsSame(AnalyzerDescriptor declared, AnalyzerDescriptor wanted) =>
-        (declared with { Consumes = [], Signals = [] }).Equals(wanted with { Consumes = [], Signals = [] })
+        Alone(declared).Equals(Alone(wanted))
         && declared.Consumes.SequenceEqual(wanted.Consumes, StringComparer.Ordinal)
+        && declared.ConsumesOptionally.SequenceEqual(wanted.ConsumesOptionally, StringComparer.Ordinal)
         && declared.Signals.SequenceEqual(wanted.Signals);
+
+    private static AnalyzerDescriptor Alone(AnalyzerDescriptor analyzer) =>
+        analyzer with
+        {
+            Consumes = [],
+            ConsumesOptionally = [],
+            Signals = [],
+        };
 }

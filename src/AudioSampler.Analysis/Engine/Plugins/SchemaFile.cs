@@ -8,6 +8,16 @@ internal static class SchemaFile
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
     private const int Deepest = 64;
 
+    /// <summary>Reads the schema of an analyzer.</summary>
+    /// <exception cref="InvalidDataException">It can't be used; the message says why.</exception>
+    public static JsonSchemaOfResult Open(InstalledPlugin plugin, string analyzer)
+    {
+        string name = plugin.Manifest.Analyzers.First(a => a.Name == analyzer).Schema;
+        return FaultOf(plugin.Folder, name, out byte[]? text) is { } fault
+            ? throw new InvalidDataException($"its schema {fault}")
+            : new JsonSchemaOfResult(text!);
+    }
+
     /// <summary>Reads a schema without understanding it.</summary>
     /// <param name="folder">Folder of the plugin.</param>
     /// <param name="name">Name of the file in it.</param>

@@ -9,6 +9,7 @@ public static class WorkerHost
     private const int ProtocolError = 2;
     private const string OwnKillScore = "/proc/self/oom_score_adj";
     private const int FirstToBeKilled = 1000;
+    private const int OwnGroup = 0;
     private static readonly TimeSpan s_timeToClose = TimeSpan.FromSeconds(2);
 
     /// <summary>Does what the host asks for, until the host closes standard input or is gone.</summary>
@@ -71,6 +72,8 @@ public static class WorkerHost
             Environment.Exit(0);
         }
 
+        // The whole group: nobody else would end what plugins have started, when the host is gone. If it is there it has dismissed us, and does not look at how we ended.
+        _ = Libc.Kill(OwnGroup, Libc.KillSignal);
         Libc.ExitAtOnce(0);
     }
 }

@@ -35,13 +35,19 @@ internal static class WorkerProgram
             start.ArgumentList.Add(argument);
         }
 
-        foreach (string secret in s_secrets)
-        {
-            start.Environment.Remove(secret);
-        }
+        RemoveSecrets(start);
 
         // The runtime's pipes for debuggers are files that stay behind when a worker is ended. Debug with --in-process.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
+    }
+
+    /// <summary>Keeps the secrets of this program from a program that it starts.</summary>
+    public static void RemoveSecrets(ProcessStartInfo start)
+    {
+        foreach (string secret in s_secrets)
+        {
+            start.Environment.Remove(secret);
+        }
     }
 }
