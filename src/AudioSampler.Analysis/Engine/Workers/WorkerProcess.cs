@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using AudioSampler.Analysis.Engine.Messages;
@@ -16,7 +15,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly MessagePipe<WorkerRequest> _requests;
     private readonly MessagePipe<WorkerMessage> _messages;
     private readonly ErrorTail _errors;
-    private readonly ConcurrentDictionary<int, RegionConversation> _conversations = new();
+    private readonly Conversations _conversations = new();
     private readonly TaskCompletionSource<WorkerReady> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<WorkerDeath> _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WorkerDeath? _verdict;
@@ -98,8 +97,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Asks for a region of the open file.</summary>
     public RegionConversation Ask(AnalyzeRegion request)
     {
-        var conversation = new RegionConversation(request.Region);
-        _conversations[request.Region.Index] = conversation;
+        RegionConversation conversation = _conversations.Begin(request.Region);
         Say(request);
         if (_death.Task.IsCompleted)
         {
@@ -124,7 +122,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             return;
         }
 
-        foreach (RegionConversation conversation in _conversations.Values)
+        foreach (RegionConversation conversation in _conversations.All)
         {
             if (conversation.Overdue(_graph, _settings.Grace) is { } analyzer)
             {
@@ -221,19 +219,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
             case LoadingPlugin loading:
                 Loading = loading.Plugin;
                 break;
-            case RegionMessage region when _conversations.TryGetValue(region.RegionIndex, out RegionConversation? conversation):
+            case RegionMessage region:
                 if (region is AnalyzerFinished finished && finished.Abandoned)
                 {
                     HasStray = true;
                 }
 
-                conversation.Hear(region);
-                if (region is RegionFinished or RegionFailed)
-                {
-                    _conversations.TryRemove(region.RegionIndex, out _);
-                    conversation.End();
-                }
-
+                _conversations.Hear(region);
                 break;
         }
     }
@@ -252,10 +244,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             };
         _death.TrySetResult(death);
         _ready.TrySetException(new WorkerException($"a worker ended before it was ready, {death.Description}"));
-        foreach (RegionConversation conversation in _conversations.Values)
-        {
-            conversation.End();
-        }
+        _conversations.EndAll();
     }
 
     private void KillAll()
