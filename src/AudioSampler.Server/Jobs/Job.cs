@@ -59,25 +59,10 @@ internal sealed class Job : IProgress<AnalysisProgress>, IDisposable
         );
 
     /// <summary>A file is done; null stands for one that holds no sound.</summary>
-    public void Done(AnalysisDocument? document) =>
-        Change(s =>
-        {
-            if (document?.Error is { } error)
-            {
-                _errors.Enqueue(error.Message);
-                if (_errors.Count > MostErrors)
-                {
-                    _errors.Dequeue();
-                }
-            }
+    public void Done(AnalysisDocument? document) => Count(document?.Error?.Message);
 
-            return s with
-            {
-                FilesDone = s.FilesDone + 1,
-                FilesFailed = s.FilesFailed + (document?.Status == AnalysisStatus.Failed ? 1 : 0),
-                Errors = [.. _errors],
-            };
-        });
+    /// <summary>A file or folder may not be analysed: it counts as one that failed.</summary>
+    public void Refuse(string message) => Count(message);
 
     public void End(AnalysisDocument? last)
     {
@@ -97,6 +82,26 @@ internal sealed class Job : IProgress<AnalysisProgress>, IDisposable
     public void End(Exception exception) => _completion.TrySetException(exception);
 
     public void Dispose() => _cancel.Dispose();
+
+    private void Count(string? failure) =>
+        Change(s =>
+        {
+            if (failure is not null)
+            {
+                _errors.Enqueue(failure);
+                if (_errors.Count > MostErrors)
+                {
+                    _errors.Dequeue();
+                }
+            }
+
+            return s with
+            {
+                FilesDone = s.FilesDone + 1,
+                FilesFailed = s.FilesFailed + (failure is null ? 0 : 1),
+                Errors = [.. _errors],
+            };
+        });
 
     private void Change(Func<JobStatus, JobStatus> change)
     {

@@ -4,12 +4,13 @@ using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Input;
 using AudioSampler.Plugins.Results;
 using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Safety;
 
 namespace AudioSampler.Server.Jobs;
 
 /// <summary>Runs the jobs that callers ask for, in order, one after the other; the files of a job run side by side.</summary>
 /// <remarks>Jobs stand in memory: what a job has analysed is in the catalogue, but the job itself ends with the server.</remarks>
-internal sealed class JobQueue(EngineRoom engineRoom, ILogger<JobQueue> logger) : BackgroundService
+internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, ILogger<JobQueue> logger) : BackgroundService
 {
     private const int MostJobsKept = 1000;
 
@@ -76,11 +77,14 @@ internal sealed class JobQueue(EngineRoom engineRoom, ILogger<JobQueue> logger) 
         try
         {
             EngineHost host = await engineRoom.EngineAsync(job.Cancelled);
-            List<InputFile> files =
-            [
-                .. new InputFiles(line => logger.LogWarning("Job {JobId}: {Line}", job.Status.Id, line)).Find([job.Status.Path]),
-            ];
-            job.Begin(files.Count);
+            Predicate<string> isUnderRoot = await guard.AdmissionAsync(job.Cancelled);
+            var refused = new List<string>();
+            var input = new InputFiles(line => logger.LogWarning("Job {JobId}: {Line}", job.Status.Id, line), Admit);
+
+            // What is opened is the path without links that was looked at, so a link that is changed afterwards leads nowhere new.
+            List<InputFile> files = [.. input.Find([job.Status.Path]).Select(file => file with { Path = file.RealPath })];
+            job.Begin(files.Count + refused.Count);
+            refused.ForEach(job.Refuse);
             await new AnalysisBatch(host.Engine, AnalysisBatch.DefaultFilesAtOnce).RunAsync(
                 files,
                 job.Request,
@@ -93,6 +97,17 @@ internal sealed class JobQueue(EngineRoom engineRoom, ILogger<JobQueue> logger) 
                 CancellationToken.None,
                 job.Cancelled
             );
+
+            bool Admit(string path, string real)
+            {
+                bool admitted = isUnderRoot(real);
+                if (!admitted)
+                {
+                    refused.Add(RootGuard.Refusal(path));
+                }
+
+                return admitted;
+            }
         }
         catch (OperationCanceledException) when (job.Cancelled.IsCancellationRequested)
         {
