@@ -142,7 +142,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
 
     private static AudioSamplerException Mapped(IOException error, InputFile file, TempStore store) =>
         StoreErrors.IsFull(error)
-            ? StoreErrors.Full(store.Root, null, error)
+            ? StoreErrors.Full(store.Root, error)
             : new AudioContentException(
                 AudioFault.DecodeFailed,
                 $"{ShownPath.Of(file.Path)}: reading it or writing to {ShownPath.Of(store.Root)} failed ({error.Message}); check the disk",

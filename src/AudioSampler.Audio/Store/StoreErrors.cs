@@ -13,14 +13,17 @@ internal static class StoreErrors
 
     /// <summary>The failure of a store that ran full.</summary>
     /// <param name="folder">The store's folder.</param>
-    /// <param name="neededBytes">What one file needs there; null when it is not known.</param>
     /// <param name="innerException">The system's error, if one was met.</param>
-    public static StoreFullException Full(string folder, long? neededBytes, Exception? innerException = null)
-    {
-        string need = neededBytes is { } bytes ? $", {Math.Max(1, bytes >> 20)} MB are needed" : "";
-        return new StoreFullException(
-            $"{ShownPath.Of(folder)}: no room left for temporary files{need}; free some, or choose another folder with TMPDIR",
-            innerException
+    public static StoreFullException Full(string folder, Exception? innerException = null) =>
+        new($"{ShownPath.Of(folder)}: no room left for temporary files; free some, or choose another folder with TMPDIR", innerException);
+
+    /// <summary>The failure of a store that has too little room to begin.</summary>
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="wantedBytes">What has to be free there: the need of one file and what is left to others.</param>
+    /// <param name="freeBytes">What is free.</param>
+    public static StoreFullException TooSmall(string folder, long wantedBytes, long freeBytes) =>
+        new(
+            $"{ShownPath.Of(folder)}: too little room for temporary files: {(wantedBytes >> 20) + 1} MB have to be free, {freeBytes >> 20} MB are; "
+                + "free some, or choose another folder with TMPDIR"
         );
-    }
 }

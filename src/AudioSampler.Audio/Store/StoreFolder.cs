@@ -27,7 +27,7 @@ public sealed class StoreFolder : IDisposable
         long free = new DriveInfo(Path).AvailableFreeSpace;
         if (free - ReserveBytes < bytes)
         {
-            throw StoreErrors.Full(Path, bytes);
+            throw StoreErrors.TooSmall(Path, bytes + ReserveBytes, free);
         }
     }
 

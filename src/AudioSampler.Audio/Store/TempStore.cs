@@ -34,10 +34,19 @@ public sealed partial class TempStore
 
     /// <summary>Opens the store, making its folder if need be (for this user alone), and removes what dead processes left.</summary>
     /// <param name="root">Its folder; null for <see cref="DefaultRoot"/>.</param>
-    /// <exception cref="AudioAccessException">The folder can't be made or written, or isn't this user's own.</exception>
+    /// <exception cref="AudioAccessException">The folder can't be made or written, isn't this user's own, or <c>TMPDIR</c> names no folder.</exception>
     /// <exception cref="StoreFullException">There is no room even for a folder.</exception>
     public static TempStore Open(string? root = null)
     {
+        // A mistyped setting must not make a folder wherever it points.
+        if (root is null && !Directory.Exists(Path.GetTempPath()))
+        {
+            throw new AudioAccessException(
+                AudioFault.NotFound,
+                $"{ShownPath.Of(Path.TrimEndingDirectorySeparator(Path.GetTempPath()))}: TMPDIR names this folder, but it is missing; make it, or name another"
+            );
+        }
+
         var store = new TempStore(Path.GetFullPath(root ?? DefaultRoot));
         store.Guard(() =>
         {
@@ -140,7 +149,7 @@ public sealed partial class TempStore
         catch (IOException error)
         {
             throw StoreErrors.IsFull(error)
-                ? StoreErrors.Full(Root, null, error)
+                ? StoreErrors.Full(Root, error)
                 : new AudioAccessException(
                     AudioFault.AccessDenied,
                     $"{ShownPath.Of(Root)}: temporary files can't be written there ({error.Message}); choose another folder with TMPDIR",

@@ -16,7 +16,7 @@ public sealed class FullDiskTests : IDisposable
 
         var error = await AssertFullAsync(disk, "a.wav");
 
-        Assert.Contains("MB are needed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("MB have to be free, ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
