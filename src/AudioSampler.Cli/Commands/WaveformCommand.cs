@@ -19,9 +19,9 @@ internal static class WaveformCommand
         Option<FileInfo?> output = new("--output", "-o") { Description = "Where to write (default: standard output)", HelpName = "FILE" };
         Option<int> samples = new("--samples-per-pixel")
         {
-            Description = $"Samples per pixel, at least {PeaksData.SmallestSamplesPerPixel}",
+            Description = "Samples per pixel, 1 or more",
             HelpName = "N",
-            DefaultValueFactory = _ => PeaksData.SmallestSamplesPerPixel,
+            DefaultValueFactory = _ => PeaksData.UsualSamplesPerPixel,
         };
         Option<int> bits = new("--bits")
         {
@@ -32,9 +32,9 @@ internal static class WaveformCommand
         Option<bool> mono = new("--mono") { Description = "Draw the channels as one" };
         samples.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < PeaksData.SmallestSamplesPerPixel)
+            if (result.GetValueOrDefault<int>() < 1)
             {
-                result.AddError($"--samples-per-pixel is {PeaksData.SmallestSamplesPerPixel} or more");
+                result.AddError("--samples-per-pixel is 1 or more");
             }
         });
         bits.Validators.Add(result =>
@@ -86,7 +86,7 @@ internal static class WaveformCommand
             var pass = new DecodePass(FfmpegLocator.Locate());
             await using DecodedAudio audio = await pass.RunAsync(
                 Path.GetFullPath(path),
-                new DecodeOptions(),
+                new DecodeOptions { WaveformBaseSamples = WaveformResolution.Filling(samplesPerPixel) },
                 TempStore.Open(),
                 null,
                 cancellationToken

@@ -26,8 +26,10 @@ internal static class MediaEndpoints
             .WithTags("Media")
             .WithSummary("The waveform of a file")
             .WithDescription(
-                "JSON with min, max and rms per channel at resolution=overview (1000 points), zoom (8000) or N points; or, with Accept: application/octet-stream "
-                    + "or format=dat, Peaks.js binary of version 2 with N samples per pixel, at least 256, in bits=8 or 16."
+                "JSON with min, max and rms per channel at resolution=overview (1000 points), zoom (8000) or N points (fewer where the file is too short for "
+                    + "so many: points says how many); or, with Accept: application/octet-stream or format=dat, Peaks.js binary of version 2 with N samples per "
+                    + "pixel in bits=8 or 16. The finest bins have 32 samples in files up to 30 s, 64 up to 2 minutes, 128 up to 10, else 256: multiples of that are exact; "
+                    + "at other resolutions no peak is missing, but one beside the border of two pixels may show in both. ais waveform is exact at any."
             )
             .Produces<WaveformData>()
             .Produces<Stream>(200, Binary)
@@ -68,16 +70,19 @@ internal static class MediaEndpoints
 
     private static IResult Peaks(string path, int? samplesPerPixel, int bits)
     {
-        if (samplesPerPixel < PeaksData.SmallestSamplesPerPixel || bits is not (8 or 16))
+        int resolution = samplesPerPixel ?? PeaksData.UsualSamplesPerPixel;
+        using (WaveformFile stored = WaveformFile.Open(path))
         {
-            return Problem.Of(
-                400,
-                "bad_resolution",
-                $"binary waveforms have {PeaksData.SmallestSamplesPerPixel} samples per pixel or more, in 8 or 16 bits"
-            );
+            if (resolution < stored.BaseSamples || bits is not (8 or 16))
+            {
+                return Problem.Of(
+                    400,
+                    "bad_resolution",
+                    $"the binary waveform of this file has {stored.BaseSamples} samples per pixel or more, in 8 or 16 bits"
+                );
+            }
         }
 
-        int resolution = samplesPerPixel ?? PeaksData.SmallestSamplesPerPixel;
         return TypedResults.Stream(
             async body =>
             {
