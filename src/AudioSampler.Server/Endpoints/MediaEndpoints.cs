@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using AudioSampler.Audio;
 using AudioSampler.Audio.Waveform;
 using AudioSampler.Catalog;
 using AudioSampler.Server.Hosting;
@@ -42,8 +43,11 @@ internal static class MediaEndpoints
             .WithDescription("As it is where browsers can play it, else as FLAC, made on first use and kept.")
             .Produces<Stream>(200, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
             .Produces<Stream>(206, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
+            .Produces(304)
+            .ProducesProblem(400)
             .ProducesProblem(403)
-            .ProducesProblem(404);
+            .ProducesProblem(404)
+            .ProducesProblem(416);
     }
 
     private static async Task<IResult> WaveformAsync(
@@ -77,7 +81,7 @@ internal static class MediaEndpoints
             {
                 return Problem.Of(
                     400,
-                    "bad_resolution",
+                    ProblemCodes.BadResolution,
                     $"the binary waveform of this file has {stored.BaseSamples} samples per pixel or more, in 8 or 16 bits"
                 );
             }
@@ -105,7 +109,7 @@ internal static class MediaEndpoints
         {
             return Problem.Of(
                 400,
-                "bad_resolution",
+                ProblemCodes.BadResolution,
                 $"resolution is overview, zoom, or a number of points from 1 to {WaveformFile.LargestPoints}"
             );
         }
@@ -139,9 +143,24 @@ internal static class MediaEndpoints
         EngineRoom room,
         RootGuard guard,
         PlayableAudio playable,
+        HttpRequest request,
         CancellationToken cancellationToken
     )
     {
+        if (request.Query.ContainsKey("start_s") || request.Query.ContainsKey("end_s"))
+        {
+            return Problem.Of(
+                400,
+                ProblemCodes.NotSupported,
+                "slices by start_s and end_s are not served yet: ask for the whole sound, with Range for a part of its bytes"
+            );
+        }
+
+        if (request.GetTypedHeaders().Range is { Unit: var unit } && unit != "bytes")
+        {
+            request.Headers.Range = default; // RFC 9110: a unit that is not known is ignored
+        }
+
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         if (await catalogue.GetFileAsync(fileId, cancellationToken) is not { Facts: { } facts } file)
         {
@@ -151,8 +170,12 @@ internal static class MediaEndpoints
         if (await guard.ResolveAsync(file.Path, cancellationToken) is not { } path)
         {
             return File.Exists(file.Path)
-                ? Problem.Of(403, "outside_roots", RootGuard.Refusal(file.Path))
-                : Problem.Of(404, "missing", $"{file.Path} is not there now: bring the drive or the file back, or analyse it where it is");
+                ? Problem.Of(403, ProblemCodes.OutsideRoots, RootGuard.Refusal(file.Path))
+                : Problem.Of(
+                    404,
+                    ProblemCodes.Missing,
+                    $"{ShownPath.Of(file.Path)} is not there now: bring the drive or the file back, or analyse it where it is"
+                );
         }
 
         (string sound, string mediaType) = await playable.OfAsync(path, facts, cancellationToken);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AudioSampler.Server.Tests.Support;
+using AudioSampler.Testing;
 
 namespace AudioSampler.Server.Tests.Endpoints;
 
@@ -45,12 +46,7 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
         using HttpResponseMessage response = await server.Client.PostAsJsonAsync("/analyze", new { file_path = server.Sounds });
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
 
-        JsonElement job = await response.Content.ReadFromJsonAsync<JsonElement>();
-        for (int i = 0; i < 600 && job.GetProperty("state").GetString() is "queued" or "running"; i++)
-        {
-            await Task.Delay(100);
-            job = await server.Client.GetFromJsonAsync<JsonElement>(response.Headers.Location);
-        }
+        JsonElement job = await server.JobEndAsync(response);
 
         Assert.Equal("partial", job.GetProperty("state").GetString()); // text.wav is no sound
         Assert.Equal(3, job.GetProperty("files_done").GetInt32());
@@ -88,18 +84,22 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Theory]
-    [InlineData("{\"file_path\": 3}", 400)]
-    [InlineData("{}", 400)]
-    [InlineData("{\"file_path\": \"/x\", \"options\": {\"onyl\": [\"key\"]}}", 400)]
-    [InlineData("not json", 400)]
-    public async Task A_body_that_makes_no_sense_is_a_problem(string body, int expected)
+    [InlineData("{\"file_path\": 3}", "$.file_path")]
+    [InlineData("{}", "file_path")]
+    [InlineData("{\"file_path\": \"/x\", \"options\": {\"onyl\": [\"key\"]}}", "'onyl'")]
+    [InlineData("not json", "JSON")]
+    [InlineData("", "a JSON body is missing")]
+    public async Task A_body_that_makes_no_sense_is_a_problem_that_says_what_is_wrong(string body, string expected)
     {
         using HttpResponseMessage response = await server.Client.PostAsync(
             "/analyze",
             new StringContent(body, MediaTypeHeaderValue.Parse("application/json"))
         );
 
-        Assert.Equal(expected, (await ServerFixture.ProblemAsync(response)).Status);
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal((400, "bad_request"), (status, code));
+        Assert.Contains(expected, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("AudioSampler", detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,14 +127,90 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
     [InlineData("/database/files?sort=beauty", 400, "bad_query")]
     [InlineData("/database/files?page_size=501", 400, "bad_page")]
     [InlineData("/database/files?page=0", 400, "bad_page")]
+    [InlineData("/database/files?page=abc", 400, "bad_request")]
+    [InlineData("/database/files?query=%00", 400, "bad_query")]
+    [InlineData("/database/files/x.wav?from_s=5&to_s=1", 400, "bad_request")]
+    [InlineData("/api/audio/1?start_s=1", 400, "not_supported")]
     [InlineData("/analyze", 405, "method_not_allowed")]
     [InlineData("/ui/", 404, "page_missing")]
     public async Task What_is_not_there_or_makes_no_sense_is_a_problem_with_a_code(string path, int expectedStatus, string expectedCode)
     {
         using HttpResponseMessage response = await server.Client.GetAsync(path);
 
-        (int status, string code, _) = await ServerFixture.ProblemAsync(response);
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
         Assert.Equal((expectedStatus, expectedCode), (status, code));
+        Assert.True(status != 400 || detail.Length > 0, "a mistake of the caller is explained");
+    }
+
+    [Fact]
+    public async Task The_type_of_a_problem_leads_to_its_description()
+    {
+        JsonElement problem = await (await server.Client.GetAsync("/database/files?page=abc")).Content.ReadFromJsonAsync<JsonElement>();
+        string type = problem.GetProperty("type").GetString()!;
+
+        using HttpResponseMessage page = await server.Client.GetAsync(type);
+        string html = await page.Content.ReadAsStringAsync();
+
+        Assert.Equal("/docs/errors#bad_request", type);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        foreach (string code in (string[])["bad_request", "outside_roots", "not_found", "truncated"])
+        {
+            Assert.Contains($"<h2 id=\"{code}\">", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_path_may_be_percent_encoded_as_a_whole()
+    {
+        File.Copy(Path.Combine(server.Sounds, "tone.wav"), Path.Combine(server.Aside, "50%2F50 über.wav"), overwrite: true);
+        long id = await server.AnalyzeAsync(Path.Combine(server.Aside, "50%2F50 über.wav"));
+
+        JsonElement document = await server.Client.GetFromJsonAsync<JsonElement>(
+            "/database/files/" + Uri.EscapeDataString(Path.Combine(server.Aside, "50%2F50 über.wav")[1..])
+        );
+
+        Assert.Equal(id, document.GetProperty("file_id").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_document_is_cut_down_to_what_is_asked_for()
+    {
+        string path = Path.Combine(server.Aside, "clicks.wav");
+        float[] clicks = TestSignals.ClickTrack(120, 8, 44_100);
+        WaveFiles.Write(path, [.. clicks, .. new float[2 * 44_100], .. TestSignals.Sine(440, 2, 44_100)], 44_100);
+        long id = await server.AnalyzeAsync(path);
+
+        JsonElement whole = await server.Client.GetFromJsonAsync<JsonElement>($"/api/files/{id}");
+        JsonElement cut = await server.Client.GetFromJsonAsync<JsonElement>($"/database/files{path}?analyses=key,tempo&from_s=2&to_s=4");
+
+        Assert.Equal(2, whole.GetProperty("regions").GetArrayLength());
+        JsonElement region = Assert.Single(cut.GetProperty("regions").EnumerateArray());
+        Assert.Equal(["key", "tempo"], region.GetProperty("analyses").EnumerateObject().Select(a => a.Name));
+        double[] beats =
+        [
+            .. region
+                .GetProperty("analyses")
+                .GetProperty("tempo")
+                .GetProperty("result")
+                .GetProperty("beats_s")
+                .EnumerateArray()
+                .Select(b => b.GetDouble()),
+        ];
+        Assert.InRange(beats.Length, 3, 5);
+        Assert.All(beats, beat => Assert.InRange(beat, 2, 4));
+    }
+
+    [Fact]
+    public async Task A_range_of_an_unknown_unit_is_ignored()
+    {
+        long id = await server.AnalyzeAsync("tone.wav");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/audio/{id}");
+        request.Headers.TryAddWithoutValidation("Range", "items=0-1");
+
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(new FileInfo(Path.Combine(server.Sounds, "tone.wav")).Length, response.Content.Headers.ContentLength);
     }
 
     [Fact]
@@ -169,6 +245,10 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
         byte[] peaks = await binary.Content.ReadAsByteArrayAsync();
         using HttpResponseMessage tooFine = await server.Client.GetAsync($"/api/waveform/{id}?resolution=16&format=dat");
 
+        JsonElement zoom = await server.Client.GetFromJsonAsync<JsonElement>($"/api/waveform/{id}?resolution=zoom");
+
+        Assert.Equal((3 * 44_100 + 31) / 32, zoom.GetProperty("points").GetInt32()); // as many as there are, and no point twice
+        Assert.Equal(zoom.GetProperty("points").GetInt32(), zoom.GetProperty("channels")[0].GetProperty("max").GetArrayLength());
         Assert.Equal(1000, overview.GetProperty("points").GetInt32());
         Assert.Equal(37, some.GetProperty("channels")[0].GetProperty("max").GetArrayLength());
         Assert.Equal(0.5, some.GetProperty("channels")[0].GetProperty("max").EnumerateArray().Max(v => v.GetDouble()), 2);
@@ -240,6 +320,19 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
         {
             Assert.True(document.GetProperty("paths").TryGetProperty(path, out _), $"{path} is not described");
         }
+
+        Assert.All(
+            (string[])["304", "403", "404", "416"],
+            status => Assert.True(Responses("/api/audio/{fileId}", "get").TryGetProperty(status, out _), $"audio {status}")
+        );
+        Assert.All(
+            (string[])["400", "403", "404", "413", "415", "422"],
+            status => Assert.True(Responses("/analyze", "post").TryGetProperty(status, out _), $"analyze {status}")
+        );
+        Assert.True(Responses("/health", "get").TryGetProperty("503", out _));
+
+        JsonElement Responses(string path, string method) =>
+            document.GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("responses");
 
         using HttpResponseMessage docs = await server.Client.GetAsync("/docs/index.html");
         Assert.Equal(HttpStatusCode.OK, docs.StatusCode);
