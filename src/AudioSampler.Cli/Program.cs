@@ -3,9 +3,13 @@ using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Cli;
 using AudioSampler.Cli.Commands;
+using AudioSampler.Cli.Output;
 using Spectre.Console;
 
 const int PipedWidth = 400;
+
+StandardError.Install();
+StandardOutput.Install();
 
 var root = new RootCommand("Splits recordings into regions, says what each one is, and keeps it in a catalogue.")
 {
@@ -24,6 +28,7 @@ if (Console.IsOutputRedirected)
 {
     // A program that reads our tables must not find them wrapped to a terminal's width.
     AnsiConsole.Profile.Width = PipedWidth;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
 // A name that begins with @ is a file like others, not a list of arguments.
@@ -38,6 +43,10 @@ try
 catch (FfmpegMissingException exception)
 {
     return Fail(ExitCode.MissingDependency, exception.Message);
+}
+catch (OutputLostException exception)
+{
+    return Fail(ExitCode.Failed, exception.Message);
 }
 catch (Exception exception) when (exception is AudioSamplerException or CatalogueException or ArgumentException)
 {
@@ -58,6 +67,6 @@ catch (Exception exception)
 
 static int Fail(int exitCode, string message)
 {
-    Console.Error.WriteLine(message.ReplaceLineEndings(" "));
+    Console.Error.WriteLine(ShownPath.Line(message.ReplaceLineEndings(" ")));
     return exitCode;
 }

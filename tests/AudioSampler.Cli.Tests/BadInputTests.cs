@@ -105,6 +105,45 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_whose_name_is_not_utf8_gets_a_verdict_and_the_others_go_on()
+    {
+        string good = _ais.Tone("good.wav");
+        ProgramRun copy = await ProgramRun.RunAsync(
+            "sh",
+            ["-c", "d=\"$2/$(printf 'caf\\351')\" && mkdir \"$d\" && cp \"$1\" \"$d\"", "sh", good, _ais.Folder.Path]
+        );
+        Assert.True(copy.ExitCode == 0, copy.Error);
+
+        var (run, documents) = await _ais.AnalyzeAsync(_ais.Folder.Path);
+
+        Assert.Equal(3, run.ExitCode);
+        JsonElement error = documents.Single(d => d.Key != good).Value.GetProperty("error");
+        Assert.Equal("invalid_name", error.GetProperty("code").GetString());
+        Assert.Contains("rename", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        // .NET can't delete it either.
+        await ProgramRun.RunAsync("sh", ["-c", "rm -r \"$1\"/caf*", "sh", _ais.Folder.Path]);
+    }
+
+    [Fact]
+    public async Task A_folder_without_rights_that_is_named_fails_as_a_file_does()
+    {
+        string closed = _ais.Folder.File("closed");
+        string good = _ais.Tone("good.wav");
+        Directory.CreateDirectory(closed);
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        await AsNobodyAsync();
+        string[] nobody = ["--reuid", Nobody, "--regid", Nobody, "--clear-groups"];
+
+        ProgramRun both = await _ais.RunUnderAsync("setpriv", nobody, "analyze", "--json", "--no-catalog", closed, good);
+        ProgramRun alone = await _ais.RunUnderAsync("setpriv", nobody, "analyze", "--json", "--no-catalog", closed);
+
+        Assert.Equal((3, 1), (both.ExitCode, alone.ExitCode));
+        AssertFailed(JsonDocument.Parse(alone.Output).RootElement, "access_denied", "closed");
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
     public async Task A_truncated_mp3_is_analysed_as_far_as_it_goes()
     {
         string whole = _ais.Folder.File("whole.mp3");
@@ -165,7 +204,7 @@ public sealed class BadInputTests : IDisposable
             root
         );
 
-        Assert.Contains("closed can't be read", run.Error, StringComparison.Ordinal);
+        Assert.Contains("closed\" can't be read", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length); // tone.wav, and self.wav that leads nowhere
         Assert.Equal(3, run.ExitCode);
         File.SetUnixFileMode(Path.Combine(root, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -209,7 +248,7 @@ public sealed class BadInputTests : IDisposable
     public async Task A_full_disk_under_the_catalogue_is_told_and_the_catalogue_stays_whole()
     {
         string script =
-            "mkdir -p \"$AIS_DATA\" && mount -t tmpfs -o size=700k none \"$AIS_DATA\" && { \"$@\"; echo \"exit $?\"; } && mount -o remount,size=9m \"$AIS_DATA\" && \"$1\" search --json";
+            "mkdir -p \"$AIS_DATA\" && mount -t tmpfs -o size=1500k none \"$AIS_DATA\" && { \"$@\"; echo \"exit $?\"; } && mount -o remount,size=9m \"$AIS_DATA\" && \"$1\" search --json";
         ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "true"], _ais.Environment);
         Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
         string[] paths = [.. Enumerable.Range(0, 12).Select(i => _ais.Tone($"tone{i}.wav", 30 + i))];
@@ -223,6 +262,32 @@ public sealed class BadInputTests : IDisposable
             run.Output[run.Output.IndexOf("exit", StringComparison.Ordinal)..],
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_under_a_catalogue_fails_each_file_and_lets_it_be_read()
+    {
+        string script = """
+            mkdir -p "$AIS_DATA" && mount -t tmpfs -o size=6m none "$AIS_DATA" && "$@" analyze --quiet "$FIRST" >/dev/null
+            dd if=/dev/zero of="$AIS_DATA/filler" bs=4k 2>/dev/null
+            "$@" analyze --json "$OTHER" "$THIRD"; echo "exit $?"
+            "$@" search --json; echo "exit $?"
+            "$@" doctor >/dev/null; echo "exit $?"
+            """;
+        ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "true"], _ais.Environment);
+        Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
+        _ais.Environment["FIRST"] = _ais.Tone("first.wav");
+        _ais.Environment["OTHER"] = _ais.Tone("other.wav", 2);
+        _ais.Environment["THIRD"] = _ais.Tone("third.wav", 3);
+
+        ProgramRun run = await _ais.RunUnderAsync("unshare", ["-m", "sh", "-c", script, "sh"]);
+        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.True(lines.Length == 6, run.Output + run.Error);
+        Assert.All(lines[..2], line => AssertFailed(JsonDocument.Parse(line).RootElement, "disk_full", "free some space"));
+        Assert.Equal("exit 1", lines[2]);
+        Assert.Equal("first.wav", JsonDocument.Parse(lines[3]).RootElement.GetProperty("name").GetString());
+        Assert.Equal(["exit 0", "exit 0"], lines[4..]);
     }
 
     private async Task AsNobodyAsync()

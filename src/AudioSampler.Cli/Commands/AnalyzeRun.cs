@@ -2,6 +2,7 @@ using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Analysis.Input;
+using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Hosting;
 using AudioSampler.Cli.Output;
@@ -43,30 +44,41 @@ internal sealed class AnalyzeRun(
         List<InputFile> files = [.. new InputFiles(Console.Error.WriteLine).Find(paths)];
         if (files.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"no sound files in {string.Join(", ", paths)}");
+            await Console.Error.WriteLineAsync($"no sound files in {string.Join(", ", paths.Select(ShownPath.Of))}");
             return ExitCode.NothingMatched;
         }
 
-        await using Catalogue? catalogue = data is null ? null : await Catalogue.OpenAsync(data, CancellationToken.None);
-        if (catalogue is not null)
+        Catalogue? opened;
+        try
         {
-            await AddRootsAsync(catalogue);
+            opened = await OpenCatalogueAsync();
+        }
+        catch (CatalogueException full) when (full.Failure == CatalogueFailure.DiskFull)
+        {
+            // Every file gets its line, as if each had met the full disk by itself.
+            await Console.Error.WriteLineAsync(full.Message);
+            files.ForEach(file => print(AnalysisEngine.Failed(file.Path, Naming(file, full.Error), options)));
+            return ExitCode.Failed;
         }
 
+        await using Catalogue? catalogue = opened;
         await using EngineHost host = EngineHost.Create(options, settings, catalogue);
         using var console = new AnalysisConsole(files.Count, quiet);
         using var stop = new StopSignals(console.Say);
         bool ffmpegMissing = false;
+        using var output = new LosableOutput(print, console.Say, catalogue is not null);
+        using var stopNow = CancellationTokenSource.CreateLinkedTokenSource(stop.Now, output.InVain);
         try
         {
-            await new AnalysisBatch(host.Engine, jobs).RunAsync(files, request, console, Done, stop.Soon, stop.Now);
+            await new AnalysisBatch(host.Engine, jobs).RunAsync(files, request, console, Done, stop.Soon, stopNow.Token);
         }
-        catch (OperationCanceledException) when (stop.Now.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopNow.IsCancellationRequested)
         {
-            return ExitCode.Interrupted;
+            return stop.Now.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Failed;
         }
 
         return stop.Soon.IsCancellationRequested ? ExitCode.Interrupted
+            : output.IsLost ? ExitCode.Failed
             : ffmpegMissing ? ExitCode.MissingDependency
             : ExitCode.For(console.Failed, files.Count);
 
@@ -75,24 +87,45 @@ internal sealed class AnalyzeRun(
             if (document is not null)
             {
                 ffmpegMissing |= document.Error?.Code == AnalysisErrorCode.FfmpegMissing;
-                print(document);
+                output.Print(document);
             }
 
             console.Done(document);
         }
     }
 
-    /// <summary>What was analysed from the command line may be served: the folders named, and the folders of the files named.</summary>
+    private static AnalysisError Naming(InputFile file, AnalysisError error) =>
+        error with
+        {
+            Message = $"{ShownPath.Of(file.Path)}: {error.Message}",
+        };
+
+    private async Task<Catalogue?> OpenCatalogueAsync()
+    {
+        if (data is null)
+        {
+            return null;
+        }
+
+        Catalogue catalogue = await Catalogue.OpenAsync(data, CancellationToken.None);
+        try
+        {
+            await AddRootsAsync(catalogue);
+            return catalogue;
+        }
+        catch
+        {
+            await catalogue.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What was analysed from the command line may be served: the folders with all that is in them, of the files just these.</summary>
     private async Task AddRootsAsync(Catalogue catalogue)
     {
-        foreach (
-            string folder in paths
-                .Select(p => Directory.Exists(p) ? p : Path.GetDirectoryName(Path.GetFullPath(p))!)
-                .Where(Directory.Exists)
-                .Distinct(StringComparer.Ordinal)
-        )
+        foreach (string path in paths.Select(RealPath.Find).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            await catalogue.AddRootAsync(folder, CancellationToken.None);
+            await catalogue.AddRootAsync(path, CancellationToken.None);
         }
     }
 }

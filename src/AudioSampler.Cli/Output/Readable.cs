@@ -6,14 +6,17 @@ namespace AudioSampler.Cli.Output;
 /// <summary>How values are written for people.</summary>
 internal static class Readable
 {
-    /// <summary>Minutes and seconds, with hours where there are some.</summary>
+    /// <summary>Minutes and seconds, rounded to tenths; with hours where there are some, rounded to seconds.</summary>
     public static string Duration(double seconds)
     {
-        var time = TimeSpan.FromSeconds(seconds);
-        return time.TotalHours >= 1
-            ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
-            : time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture);
+        var time = TimeSpan.FromSeconds(Math.Round(seconds, 1, MidpointRounding.AwayFromZero));
+        return time.TotalHours < 1
+            ? time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{(long)RoundedToSeconds(time).TotalHours}:{RoundedToSeconds(time):mm\\:ss}");
     }
+
+    private static TimeSpan RoundedToSeconds(TimeSpan time) =>
+        TimeSpan.FromSeconds(Math.Round(time.TotalSeconds, MidpointRounding.AwayFromZero));
 
     /// <summary>A number, by the invariant culture.</summary>
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
