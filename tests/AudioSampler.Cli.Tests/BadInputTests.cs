@@ -230,66 +230,6 @@ public sealed class BadInputTests : IDisposable
         AssertFailed(JsonDocument.Parse(run.Output).RootElement, "access_denied", "tone.wav");
     }
 
-    [Fact]
-    public async Task A_full_temporary_folder_is_told_with_the_remedy()
-    {
-        string script = "mount -t tmpfs -o size=2m none \"$TMPDIR\" && exec \"$@\"";
-        ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "sh", "-c", script, "sh", "true"], _ais.Environment);
-        Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
-        string path = _ais.Tone(seconds: 60);
-
-        ProgramRun run = await _ais.RunUnderAsync("unshare", ["-m", "sh", "-c", script, "sh"], "analyze", "--json", "--no-catalog", path);
-
-        Assert.Equal(1, run.ExitCode);
-        AssertFailed(JsonDocument.Parse(run.Output).RootElement, "disk_full", "tone.wav");
-    }
-
-    [Fact]
-    public async Task A_full_disk_under_the_catalogue_is_told_and_the_catalogue_stays_whole()
-    {
-        string script =
-            "mkdir -p \"$AIS_DATA\" && mount -t tmpfs -o size=1500k none \"$AIS_DATA\" && { \"$@\"; echo \"exit $?\"; } && mount -o remount,size=9m \"$AIS_DATA\" && \"$1\" search --json";
-        ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "true"], _ais.Environment);
-        Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
-        string[] paths = [.. Enumerable.Range(0, 12).Select(i => _ais.Tone($"tone{i}.wav", 30 + i))];
-
-        ProgramRun run = await _ais.RunUnderAsync("unshare", ["-m", "sh", "-c", script, "sh"], ["analyze", "--json", "--force", .. paths]);
-
-        Assert.Contains("disk_full", run.Output, StringComparison.Ordinal);
-        Assert.Contains("exit 3", run.Output, StringComparison.Ordinal);
-        Assert.Contains(
-            "\"status\":\"complete\"",
-            run.Output[run.Output.IndexOf("exit", StringComparison.Ordinal)..],
-            StringComparison.Ordinal
-        );
-    }
-
-    [Fact]
-    public async Task A_disk_that_is_full_under_a_catalogue_fails_each_file_and_lets_it_be_read()
-    {
-        string script = """
-            mkdir -p "$AIS_DATA" && mount -t tmpfs -o size=6m none "$AIS_DATA" && "$@" analyze --quiet "$FIRST" >/dev/null
-            dd if=/dev/zero of="$AIS_DATA/filler" bs=4k 2>/dev/null
-            "$@" analyze --json "$OTHER" "$THIRD"; echo "exit $?"
-            "$@" search --json; echo "exit $?"
-            "$@" doctor >/dev/null; echo "exit $?"
-            """;
-        ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "true"], _ais.Environment);
-        Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
-        _ais.Environment["FIRST"] = _ais.Tone("first.wav");
-        _ais.Environment["OTHER"] = _ais.Tone("other.wav", 2);
-        _ais.Environment["THIRD"] = _ais.Tone("third.wav", 3);
-
-        ProgramRun run = await _ais.RunUnderAsync("unshare", ["-m", "sh", "-c", script, "sh"]);
-        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-        Assert.True(lines.Length == 6, run.Output + run.Error);
-        Assert.All(lines[..2], line => AssertFailed(JsonDocument.Parse(line).RootElement, "disk_full", "free some space"));
-        Assert.Equal("exit 1", lines[2]);
-        Assert.Equal("first.wav", JsonDocument.Parse(lines[3]).RootElement.GetProperty("name").GetString());
-        Assert.Equal(["exit 0", "exit 0"], lines[4..]);
-    }
-
     private async Task AsNobodyAsync()
     {
         // The folders of the test are made by whoever runs it; "nobody" has to get through to them.
