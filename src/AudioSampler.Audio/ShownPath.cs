@@ -15,13 +15,9 @@ public static class ShownPath
         {
             _ = rune.Value switch
             {
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
                 '"' => text.Append("\\\""),
                 '\\' when !OperatingSystem.IsWindows() => text.Append("\\\\"),
-                _ when Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 => text.Append($"\\u{rune.Value:X4}"),
-                _ => text.Append(rune.ToString()),
+                _ => AppendVisible(text, rune),
             };
         }
 
@@ -33,4 +29,26 @@ public static class ShownPath
 
         return text.Append('"').ToString();
     }
+
+    /// <summary>Any text as it may go to a terminal: control characters as <c>\n</c> or <c>\u001B</c>, all else as it is.</summary>
+    public static string Line(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            AppendVisible(line, rune);
+        }
+
+        return line.ToString();
+    }
+
+    private static StringBuilder AppendVisible(StringBuilder text, Rune rune) =>
+        rune.Value switch
+        {
+            '\n' => text.Append("\\n"),
+            '\r' => text.Append("\\r"),
+            '\t' => text.Append("\\t"),
+            _ when Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 => text.Append($"\\u{rune.Value:X4}"),
+            _ => text.Append(rune.ToString()),
+        };
 }

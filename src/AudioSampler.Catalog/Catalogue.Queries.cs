@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Audio;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Storage;
@@ -118,25 +119,25 @@ public sealed partial class Catalogue
     /// <exception cref="ArgumentException">The hash is none.</exception>
     public string WaveformPath(string audioHash) => waveforms.PathOf(audioHash);
 
-    /// <summary>Adds a folder whose files may be served; one that is there already stays.</summary>
-    /// <param name="path">The folder; symbolic links in it are resolved.</param>
+    /// <summary>Adds a folder whose files may be served, or a single file; one that is there already stays.</summary>
+    /// <param name="path">The folder or file; symbolic links in it are resolved.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The folder as it is stored: absolute, without links.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <returns>The path as it is stored: absolute, without links.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder or file.</exception>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     public async Task<string> AddRootAsync(string path, CancellationToken cancellationToken = default)
     {
         string resolved = RealPath.Of(path);
-        if (!Directory.Exists(resolved))
+        if (!Path.Exists(resolved))
         {
-            throw new DirectoryNotFoundException($"{path} is no folder that can be read");
+            throw new DirectoryNotFoundException($"{path} is no folder or file that can be read");
         }
 
         await database.WriteAsync(connection => RootTable.Add(connection, resolved), cancellationToken);
         return resolved;
     }
 
-    /// <summary>Takes a folder off the roots; its files stay in the catalogue.</summary>
+    /// <summary>Takes a folder or file off the roots; what it holds stays in the catalogue.</summary>
     /// <returns>Whether it was one.</returns>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     public Task<bool> RemoveRootAsync(string path, CancellationToken cancellationToken = default) =>
@@ -145,7 +146,7 @@ public sealed partial class Catalogue
             cancellationToken
         );
 
-    /// <summary>The folders whose files may be served, in order.</summary>
+    /// <summary>The folders whose files may be served, and single files, in order.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
     public Task<IReadOnlyList<string>> ListRootsAsync(CancellationToken cancellationToken = default)
     {

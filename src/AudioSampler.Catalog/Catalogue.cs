@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog.Jobs;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Storage;
+using AudioSampler.Plugins.Contract;
+using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
 
@@ -67,19 +70,23 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
-    public Task<AnalysisDocument?> FindAsync(FileIdentity identity, CancellationToken cancellationToken)
+    public async Task<AnalysisDocument?> FindAsync(FileIdentity identity, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(
-            database.Read(connection =>
-                identity switch
-                {
-                    { AudioHash: { } audioHash } => FindAudio(connection, identity, audioHash),
-                    { ContentHash: { } contentHash } => FindContent(connection, identity, contentHash),
-                    _ => FindUnchanged(connection, identity),
-                }
-            )
+        (AnalysisDocument? document, long? back) = database.Read(connection =>
+            identity switch
+            {
+                { AudioHash: { } audioHash } => (FindAudio(connection, identity, audioHash), null),
+                { ContentHash: { } contentHash } => (FindContent(connection, identity, contentHash), null),
+                _ => FindUnchanged(connection, identity),
+            }
         );
+        if (back is { } fileId)
+        {
+            await SetMissingAsync(fileId, missing: false, cancellationToken);
+        }
+
+        return document;
     }
 
     /// <inheritdoc/>
@@ -128,10 +135,16 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
+    /// <remarks>A file that is away is noted as missing where it is known; its results stay.</remarks>
     public Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisDocument document, CancellationToken cancellationToken) =>
         database.WriteAsync(
             connection =>
             {
+                if (document.Error?.Code == AnalysisErrorCode.NotFound)
+                {
+                    return document with { FileId = FileTable.MarkMissing(connection, identity.Path) };
+                }
+
                 long fileId = FileTable.PutFailure(connection, identity, document);
                 SearchIndex.RenewFile(connection, fileId);
                 return document with { FileId = fileId };
@@ -209,12 +222,13 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
             ? DocumentReader.OfFile(connection, row)
             : null;
 
-    private static AnalysisDocument? FindUnchanged(SqliteConnection connection, FileIdentity identity) =>
+    /// <summary>The document of a path whose file is as it was, and its number when it was missing and is back.</summary>
+    private static (AnalysisDocument? Document, long? Back) FindUnchanged(SqliteConnection connection, FileIdentity identity) =>
         FileTable.ByPath(connection, identity.Path) is { } row
         && row.SizeBytes == identity.SizeBytes
         && row.ModifiedTicks == identity.ModifiedUtc.UtcTicks
-            ? DocumentReader.OfFile(connection, row)
-            : null;
+            ? (DocumentReader.OfFile(connection, row), row.Missing ? row.Id : null)
+            : (null, null);
 
     /// <summary>The document of a copy as that of another path, which may not be in the catalogue yet.</summary>
     private static AnalysisDocument UnderPath(string path, AnalysisDocument document) =>
@@ -224,6 +238,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
             {
                 Path = path,
                 FileId = null,
+                Regions = DocumentReader.NamedAfter(path, document.Regions),
                 File = document.File is { } file ? file with { Name = Path.GetFileName(path) } : null,
             };
 
@@ -240,7 +255,16 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
         ?? file.AudioHash
         ?? throw new ArgumentException($"the audio hash of {identity.Path} is not known: decode it first", nameof(identity));
 
-    /// <summary>Warnings speak of a file's bytes; a copy with the same bytes earns the same.</summary>
-    private static string WarningsOfSameBytes(SqliteConnection connection, FileIdentity identity) =>
-        identity.ContentHash is { } hash && FileTable.ByContent(connection, hash, identity.Path) is { } row ? row.Warnings : "[]";
+    /// <summary>Warnings speak of a file's bytes; a copy with the same bytes earns the same, but for what happened while the other was read.</summary>
+    private static string WarningsOfSameBytes(SqliteConnection connection, FileIdentity identity)
+    {
+        ImmutableArray<AnalysisError> warnings =
+            identity.ContentHash is { } hash && FileTable.ByContent(connection, hash, identity.Path) is { } row
+                ? DocumentReader.Warnings(row)
+                : [];
+        return JsonSerializer.Serialize(
+            warnings.RemoveAll(w => w.Code == AnalysisErrorCode.Changed),
+            AnalysisJson.Default.ImmutableArrayAnalysisError
+        );
+    }
 }

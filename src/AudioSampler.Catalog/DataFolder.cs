@@ -76,8 +76,10 @@ public sealed class DataFolder
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw new CatalogueException(
-                    CatalogueFailure.CannotOpen,
-                    $"the folder {folder} can't be made ({e.Message.TrimEnd('.')}): give this user the right to write there, or name another folder with --data DIR",
+                    Storage.SqliteErrors.HasNoRoom(System.IO.Path.GetDirectoryName(folder)!)
+                        ? CatalogueFailure.DiskFull
+                        : CatalogueFailure.CannotOpen,
+                    $"the folder {folder} can't be made ({e.Message.TrimEnd('.')}): free some space, give this user the right to write there, or name another folder with --data DIR",
                     e
                 );
             }

@@ -3,9 +3,13 @@ using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Cli;
 using AudioSampler.Cli.Commands;
+using AudioSampler.Cli.Output;
 using Spectre.Console;
 
 const int PipedWidth = 400;
+
+StandardError.Install();
+StandardOutput.Install();
 
 var root = new RootCommand("Splits recordings into regions, says what each one is, and keeps it in a catalogue.")
 {
@@ -42,6 +46,10 @@ catch (FfmpegMissingException exception)
 {
     return Fail(ExitCode.MissingDependency, exception.Message);
 }
+catch (OutputLostException exception)
+{
+    return Fail(ExitCode.Failed, exception.Message);
+}
 catch (Exception exception) when (exception is AudioSamplerException or CatalogueException or ArgumentException)
 {
     return exception is ArgumentException wrong
@@ -61,6 +69,6 @@ catch (Exception exception)
 
 static int Fail(int exitCode, string message)
 {
-    Console.Error.WriteLine(message.ReplaceLineEndings(" "));
+    Console.Error.WriteLine(ShownPath.Line(message.ReplaceLineEndings(" ")));
     return exitCode;
 }

@@ -36,6 +36,9 @@ public static class SamplerServer
             kestrel.Listen(IPAddress.Parse(options.Host), options.Port);
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("AudioSampler", LogLevel.Information);
+
+        // That the server can't start (a port that is taken) is told by who starts it, in one line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         builder.Services.AddSingleton(options);
@@ -53,15 +56,24 @@ public static class SamplerServer
             services.GetRequiredService<ServerMetrics>().Meter
         ));
         builder.Services.AddProblemDetails(problems =>
-            problems.CustomizeProblemDetails = context => Problem.AddCode(context.ProblemDetails)
+            problems.CustomizeProblemDetails = context => Problem.Complete(context.ProblemDetails, context.Exception)
         );
+
+        // A request that can't be read is told with its reason, by the same writer as all other problems.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(http => ConfigureJson(http.SerializerOptions));
         builder.Services.AddOpenApi("v1", OpenApiText.Configure);
         configure?.Invoke(builder);
 
         WebApplication app = builder.Build();
         app.Services.GetRequiredService<PrometheusExporter>(); // It counts from the start, not from the first time that it is asked.
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problem.StatusOf });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = Problem.StatusOf,
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // the caller's fault, not ours
+            }
+        );
         app.UseStatusCodePages();
         app.UseMiddleware<CallerCheck>(options);
         app.MapSystem();
@@ -70,6 +82,7 @@ public static class SamplerServer
         app.MapJobs();
         app.MapDatabase();
         app.MapMedia();
+        app.MapErrorDocs();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.UseSwaggerUI(ui =>
         {
@@ -93,7 +106,8 @@ public static class SamplerServer
         {
             app.MapGet(
                     "/ui/{*path}",
-                    () => Problem.Of(404, "page_missing", "the web page was not built: install Node 20 or newer and start by ./ais")
+                    () =>
+                        Problem.Of(404, ProblemCodes.PageMissing, "the web page was not built: install Node 20 or newer and start by ./ais")
                 )
                 .ExcludeFromDescription();
             return;

@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Audio;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Catalog.Tests;

@@ -192,6 +192,7 @@ public sealed class AnalysisEngine(
         ImmutableArray<AnalysisError> warnings =
         [
             .. audio.Warnings.Select(w => new AnalysisError(AnalysisErrors.CodeOf(w.Code), w.Message)),
+            .. FileIdentification.Changed(identity) is { } changed ? [changed] : Array.Empty<AnalysisError>(),
         ];
         bool partial = summary.FailedAnalyses > 0 || warnings.Any(w => w.Code == AnalysisErrorCode.Truncated);
         return new AnalysisDocument
@@ -293,18 +294,26 @@ public sealed class AnalysisEngine(
     private static DecodeOptions DecodeOptionsFor(ImmutableArray<AnalyzerDescriptor> analyzers) =>
         new() { WriteNetworkSignal = analyzers.Any(a => a.Signals.Contains(SignalKind.Network)) };
 
-    private async Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisError error, CancellationToken cancellationToken)
-    {
-        var document = new AnalysisDocument
+    /// <summary>The document of a file that can't be analysed.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="options">The options that it would have been analysed with.</param>
+    public static AnalysisDocument Failed(string path, AnalysisError error, AnalysisOptions options) =>
+        new()
         {
-            Path = identity.Path,
+            Path = path,
             Status = AnalysisStatus.Failed,
             Error = error,
             Options = options.ToJson(),
             Versions = Versioning.OfProgram,
         };
+
+    private async Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisError error, CancellationToken cancellationToken)
+    {
+        AnalysisDocument document = Failed(identity.Path, error, options);
         EngineMetrics.FileDone(document);
-        bool storable = error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.DiskFull or AnalysisErrorCode.NotFound);
+        bool storable =
+            error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.DiskFull) && !Directory.Exists(identity.Path); // a folder that can't be read is no row of files
         if (store is null || !storable)
         {
             return document;

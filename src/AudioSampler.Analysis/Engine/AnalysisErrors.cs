@@ -18,15 +18,15 @@ internal static class AnalysisErrors
             WorkerException expected => new AnalysisError(AnalysisErrorCode.InternalError, Naming(path, expected.Message)),
             IOException full when s_diskFull.Contains(full.HResult) => new AnalysisError(
                 AnalysisErrorCode.DiskFull,
-                $"no room left while {path} was analysed: free some space in the temporary folder and the data folder"
+                $"no room left while {ShownPath.Of(path)} was analysed: free some space in the temporary folder and the data folder"
             ),
             UnauthorizedAccessException denied => new AnalysisError(
                 AnalysisErrorCode.AccessDenied,
-                $"{path} can't be read: {OneLine(denied)} Give this user the right to read it"
+                $"{ShownPath.Of(path)} can't be read: {OneLine(denied)} Give this user the right to read it"
             ),
             _ => new AnalysisError(
                 AnalysisErrorCode.InternalError,
-                $"{path} could not be analysed: {exception.GetType().Name}: {OneLine(exception)}; please report it"
+                $"{ShownPath.Of(path)} could not be analysed: {exception.GetType().Name}: {OneLine(exception)}; please report it"
             ),
         };
 

@@ -8,6 +8,8 @@ namespace AudioSampler.Analysis.Engine;
 internal static class FileFactsBuilder
 {
     private const int TimeDecimals = 4;
+    private const int ShortTimeDecimals = 7;
+    private const double ShortSeconds = 0.001;
     private const int LevelDecimals = 2;
     private const int RatioDecimals = 5;
 
@@ -32,8 +34,8 @@ internal static class FileFactsBuilder
             Quality = Of(audio.Quality),
         };
 
-    /// <summary>A time as the document writes it, to a tenth of a millisecond.</summary>
-    public static double Seconds(double seconds) => Math.Round(seconds, TimeDecimals);
+    /// <summary>A time as the document writes it, to a tenth of a millisecond; below a millisecond finer, so that a file of one sample has a length.</summary>
+    public static double Seconds(double seconds) => Math.Round(seconds, seconds < ShortSeconds ? ShortTimeDecimals : TimeDecimals);
 
     /// <summary>A level as the document writes it, to a hundredth of a decibel.</summary>
     public static double? Level(double? decibels) => decibels is { } value ? Math.Round(value, LevelDecimals) : null;

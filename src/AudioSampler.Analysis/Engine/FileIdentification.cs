@@ -1,4 +1,5 @@
 using AudioSampler.Audio.Ffmpeg;
+using AudioSampler.Plugins.Contract;
 
 namespace AudioSampler.Analysis.Engine;
 
@@ -14,5 +15,18 @@ internal static class FileIdentification
     {
         using var file = InputFile.Open(path);
         return new FileIdentity(file.Path, file.SizeBytes, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Handle)));
+    }
+
+    /// <summary>A warning when a file is not what it was when it was looked at; null when nothing changed. One that is away was whole when it was read.</summary>
+    public static AnalysisError? Changed(FileIdentity before)
+    {
+        var now = new FileInfo(before.Path);
+        now = now.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? now;
+        return !now.Exists || (now.Length == before.SizeBytes && new DateTimeOffset(now.LastWriteTimeUtc) == before.ModifiedUtc)
+            ? null
+            : new AnalysisError(
+                AnalysisErrorCode.Changed,
+                $"the file was written to while it was analysed ({before.SizeBytes} bytes, then {now.Length}): analyse it again when it is whole"
+            );
     }
 }

@@ -14,7 +14,6 @@ public static class RegionCutter
     /// <param name="options">How to cut.</param>
     public static ImmutableArray<RegionDocument> Cut(DecodedAudio audio, string fileName, SilenceOptions options)
     {
-        string stem = Path.GetFileNameWithoutExtension(fileName);
         return
         [
             .. SilenceDetector
@@ -23,7 +22,7 @@ public static class RegionCutter
                     (region, index) =>
                         new RegionDocument
                         {
-                            Id = $"{stem}-r{index + 1}",
+                            Id = NameOf(fileName, index),
                             Index = index,
                             StartS = FileFactsBuilder.Seconds(region.StartSeconds),
                             EndS = FileFactsBuilder.Seconds(region.EndSeconds),
@@ -33,4 +32,9 @@ public static class RegionCutter
                 ),
         ];
     }
+
+    /// <summary>Name of a region, for people: that of its file, and its number.</summary>
+    /// <param name="fileName">Name of the file.</param>
+    /// <param name="index">Position, from 0.</param>
+    public static string NameOf(string fileName, int index) => $"{Path.GetFileNameWithoutExtension(fileName)}-r{index + 1}";
 }

@@ -1,10 +1,14 @@
+using AudioSampler.Audio;
+
 namespace AudioSampler.Analysis.Input;
 
 /// <summary>Finds the files that paths stand for: files as they are, folders with all that is in them.</summary>
 /// <remarks>In folders, hidden entries, sidecars of other programs, and files whose first bytes show that they hold no sound are left out.
-/// Each file is found once, whatever links lead to it; folders that may not be read are told of and passed over.</remarks>
+/// Each folder and each file is found once, whatever links lead to it, under the path that led to it first. Folders that may not be read are
+/// told of and passed over; a folder that the user named, or whose name is no text, is found as a file is: opening it says what is wrong.</remarks>
 /// <param name="warn">Takes a line for the user.</param>
-public sealed class InputFiles(Action<string> warn)
+/// <param name="admits">Whether a file or folder may be looked at, by the path that led to it and by its path without links; null for all.</param>
+public sealed class InputFiles(Action<string> warn, Func<string, string, bool>? admits = null)
 {
     private static readonly HashSet<string> s_soundExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -45,6 +49,8 @@ public sealed class InputFiles(Action<string> warn)
 
     private static readonly string[] s_sidecars = [".asd", ".reapeaks", ".pkf", ".sfk", ".ais.json"];
 
+    private const char NotText = '\uFFFD'; // what stands in a name in place of bytes that are no UTF-8
+
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Walks the paths in order; entries of a folder in the order of their names.</summary>
@@ -53,61 +59,50 @@ public sealed class InputFiles(Action<string> warn)
         foreach (string path in paths)
         {
             string full = Path.GetFullPath(path);
-            if (!Directory.Exists(full))
-            {
-                if (_seen.Add(Resolve(full)))
-                {
-                    yield return new InputFile(full, Named: true);
-                }
-
-                continue;
-            }
-
-            foreach (InputFile file in Walk(full))
+            string real = Resolve(full);
+            foreach (InputFile file in Directory.Exists(full) ? Walk(full, real, named: true) : Take(full, real, named: true))
             {
                 yield return file;
             }
         }
     }
 
-    private IEnumerable<InputFile> Walk(string folder)
+    private IEnumerable<InputFile> Walk(string folder, string realFolder, bool named)
     {
-        if (!_seen.Add(Resolve(folder)))
+        if (!IsNew(folder, realFolder))
         {
-            yield break; // A link that leads back to where we have been.
+            yield break; // A link that leads back to where we have been, or out of what may be seen.
         }
 
-        foreach (FileSystemInfo entry in Entries(folder))
+        if (Entries(folder, named) is not { } entries)
         {
-            if (entry.Name.StartsWith('.'))
-            {
-                continue;
-            }
+            yield return new InputFile(folder, Named: true) { RealPath = realFolder };
+            yield break;
+        }
 
-            if (entry is DirectoryInfo)
+        foreach (FileSystemInfo entry in entries.Where(e => !e.Name.StartsWith('.')))
+        {
+            string real = entry.LinkTarget is null ? Path.Combine(realFolder, entry.Name) : Resolve(entry.FullName);
+            foreach (InputFile file in entry is DirectoryInfo ? Walk(entry.FullName, real, named: false) : Look(entry, real))
             {
-                foreach (InputFile file in Walk(entry.FullName))
-                {
-                    yield return file;
-                }
-
-                continue;
-            }
-
-            bool named = s_soundExtensions.Contains(entry.Extension);
-            if (IsSidecar(entry.Name) || (!named && !ContentSniffer.MayBeSound(entry.FullName)))
-            {
-                continue;
-            }
-
-            if (_seen.Add(Resolve(entry.FullName)))
-            {
-                yield return new InputFile(entry.FullName, named);
+                yield return file;
             }
         }
     }
 
-    private FileSystemInfo[] Entries(string folder)
+    private IEnumerable<InputFile> Look(FileSystemInfo entry, string real)
+    {
+        bool named = s_soundExtensions.Contains(entry.Extension);
+        return IsSidecar(entry.Name) || (!named && !ContentSniffer.MayBeSound(entry.FullName)) ? [] : Take(entry.FullName, real, named);
+    }
+
+    private IEnumerable<InputFile> Take(string path, string real, bool named) =>
+        IsNew(path, real) ? [new InputFile(path, named) { RealPath = real }] : [];
+
+    private bool IsNew(string path, string real) => _seen.Add(real) && admits?.Invoke(path, real) != false;
+
+    /// <summary>The entries in the order of their names; null when the folder can't be read and that is worth a failure.</summary>
+    private FileSystemInfo[]? Entries(string folder, bool named)
     {
         try
         {
@@ -117,7 +112,14 @@ public sealed class InputFiles(Action<string> warn)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warn($"{folder} can't be read and is passed over: {exception.Message} Give this user the right to read it.");
+            if (named || folder.Contains(NotText, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            warn(
+                $"{ShownPath.Of(folder)} can't be read and is passed over: {ShownPath.Line(exception.Message)} Give this user the right to read it."
+            );
             return [];
         }
     }
@@ -128,7 +130,7 @@ public sealed class InputFiles(Action<string> warn)
     {
         try
         {
-            return new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            return RealPath.Of(path);
         }
         catch (IOException)
         {

@@ -38,6 +38,7 @@ public static class SummaryBuilder
         }
 
         var seconds = new SortedDictionary<SoundKind, double>();
+        bool classified = false;
         foreach (
             (RegionDocument region, ClassificationResult result) in Results(
                 regions,
@@ -46,6 +47,7 @@ public static class SummaryBuilder
             )
         )
         {
+            classified = true;
             if (IsOneSound(result.Kind))
             {
                 Add(result.Kind, region.EndS - region.StartS);
@@ -61,7 +63,7 @@ public static class SummaryBuilder
         double sounding = seconds.Values.Sum();
         if (sounding <= 0)
         {
-            return null;
+            return classified ? SoundKind.Silence : null;
         }
 
         (SoundKind kind, double most) = seconds.MaxBy(s => s.Value);

@@ -17,8 +17,8 @@ public sealed class DecodePass(FfmpegPrograms programs)
     // Levels (8 bytes per 10 ms) and loudness (8 bytes per 100 ms).
     private const double SeriesBytesPerSecond = 880;
 
-    // The waveform's finest bins (12 bytes per 256 samples of at most two channels) and a third more for the coarser ones.
-    private const double WaveformBytesPerSample = 2 * 16 / 256.0;
+    // A bin of the waveform (12 bytes for each of at most two channels) and a third more for the coarser ones above it.
+    private const double WaveformBytesPerBin = 2 * 16;
 
     private readonly MediaProbe probe = new(programs);
 
@@ -135,7 +135,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
             seconds
             * (
                 (samplesPerSecond * StoredSignal.BytesPerSample(options.SampleFormat))
-                + (info.SampleRate * WaveformBytesPerSample)
+                + (info.SampleRate * WaveformBytesPerBin / PassOutputs.WaveformBase(info, options))
                 + SeriesBytesPerSecond
             )
         );

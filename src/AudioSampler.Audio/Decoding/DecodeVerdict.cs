@@ -10,6 +10,10 @@ internal static class DecodeVerdict
     // Encoders pad and headers count the padding or don't: up to two frames of MP3 or AAC at 8 kHz are no loss.
     private const double ToleranceSeconds = 0.5;
 
+    // Lossless codecs state their number of samples exactly; a frame of theirs is about 0.1 s.
+    private const double LosslessToleranceSeconds = 0.05;
+    private const double RoundingSeconds = 0.0005;
+
     // Tags behind the sound of an MP3 and a scrap before it are met as one damaged part each.
     private const int HarmlessDamagedParts = 2;
 
@@ -24,6 +28,10 @@ internal static class DecodeVerdict
         var warnings = ImmutableArray.CreateBuilder<DecodeWarning>();
         double difference = info.HeaderDurationSeconds is { } stated ? seconds - stated : 0;
         int damagedParts = FfmpegErrors.DamagedParts(messages);
+        double tolerance =
+            !IsLosslessCodec(info) ? ToleranceSeconds
+            : damagedParts > 0 ? RoundingSeconds
+            : LosslessToleranceSeconds;
         if (exitCode != 0)
         {
             warnings.Add(new(AudioFault.Truncated, $"FFmpeg ended early (exit code {exitCode}), after {seconds:0.0} s"));
@@ -39,10 +47,10 @@ internal static class DecodeVerdict
             string which = info.HeaderLength == HeaderLength.TooLong ? "more" : "less";
             warnings.Add(new(AudioFault.WrongHeader, $"the header states {which} sound than there is; all {seconds:0.0} s were read"));
         }
-        else if (difference < -ToleranceSeconds || FfmpegErrors.EndedEarly(messages))
+        else if (difference < -tolerance || FfmpegErrors.EndedEarly(messages))
         {
-            string promised = info.HeaderDurationSeconds is { } header ? $" of {header:0.0} s" : "";
-            warnings.Add(new(AudioFault.Truncated, $"the file ends early or is damaged: {seconds:0.0} s{promised} could be decoded"));
+            string promised = (info.HeaderDurationSeconds ?? info.EstimatedDurationSeconds) is { } header ? $" of {header:0.0##} s" : "";
+            warnings.Add(new(AudioFault.Truncated, $"the file ends early or is damaged: {seconds:0.0##} s{promised} could be decoded"));
         }
         else if (difference > ToleranceSeconds)
         {
@@ -62,4 +70,7 @@ internal static class DecodeVerdict
 
         return warnings.ToImmutable();
     }
+
+    private static bool IsLosslessCodec(MediaInfo info) =>
+        info.BitDepth is not null && !info.Codec.StartsWith("pcm_", StringComparison.Ordinal);
 }

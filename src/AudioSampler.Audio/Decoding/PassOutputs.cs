@@ -28,7 +28,7 @@ internal sealed class PassOutputs : IDisposable
         hasher = new AudioHasher(rate, channels);
         levels = new LevelMeter(rate, channels, expectedSeconds);
         loudness = new LoudnessMeter(rate, ChannelWeights.For(channels, info.ChannelLayout), expectedSeconds);
-        waveform = new WaveformWriter(folder.File(DecodedFiles.Waveform), rate, channels);
+        waveform = new WaveformWriter(folder.File(DecodedFiles.Waveform), rate, channels, WaveformBase(info, options));
         gains = DownmixGains.For(info.ChannelLayout, channels);
         mono = new float[decoder.BlockFrames];
         analysis = new SignalTrack(
@@ -42,6 +42,10 @@ internal sealed class PassOutputs : IDisposable
             ? new SignalTrack(folder.File(DecodedFiles.Network), rate, DecodeOptions.NetworkRate, decoder.BlockFrames, options.SampleFormat)
             : null;
     }
+
+    /// <summary>Samples of the finest bins of the waveform that a pass writes.</summary>
+    public static int WaveformBase(MediaInfo info, DecodeOptions options) =>
+        options.WaveformBaseSamples ?? WaveformResolution.For(info.EstimatedDurationSeconds);
 
     /// <summary>Frames taken so far.</summary>
     public long Frames { get; private set; }

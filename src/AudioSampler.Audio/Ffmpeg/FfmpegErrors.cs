@@ -103,8 +103,8 @@ internal static class FfmpegErrors
     public static bool EncoderIsMissing(ToolMessages messages) =>
         messages.Contain("Unknown encoder") || messages.Contain("Encoder not found");
 
-    /// <summary>True when FFmpeg said that the file ends before its index does.</summary>
-    public static bool EndedEarly(ToolMessages messages) => messages.Contain("partial file");
+    /// <summary>True when FFmpeg said that the file ends before its index does (MP4), or in the middle of an element (Matroska).</summary>
+    public static bool EndedEarly(ToolMessages messages) => messages.Contain("partial file") || messages.Contain("File ended prematurely");
 
     /// <summary>Number of parts that could not be decoded.</summary>
     public static int DamagedParts(ToolMessages messages) =>

@@ -24,7 +24,8 @@ public sealed class InputFile : IDisposable
 
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="AudioAccessException">It is missing, a folder, may not be read, or its name is not valid text.</exception>
-    /// <exception cref="AudioContentException">It is empty, or no regular file.</exception>
+    /// <exception cref="AudioContentException">It is empty.</exception>
+    /// <exception cref="AudioFormatException">It is no regular file.</exception>
     public static InputFile Open(string path)
     {
         string shown = ShownPath.Of(path);
@@ -53,6 +54,14 @@ public sealed class InputFile : IDisposable
             // Looked at before it is opened: pipes and devices have no length, and opening a pipe would wait for its writer.
             if (file.Length == 0)
             {
+                if (FileKind.IsSpecial(full))
+                {
+                    throw new AudioFormatException(
+                        AudioFault.UnknownFormat,
+                        $"{shown}: not a regular file but a pipe, a socket or a device; write its sound to a file first"
+                    );
+                }
+
                 throw new AudioContentException(AudioFault.EmptyFile, $"{shown}: the file is empty; copy or record it again");
             }
 
@@ -107,13 +116,18 @@ public sealed class InputFile : IDisposable
     {
         if (Directory.Exists(file.FullName))
         {
-            return new AudioAccessException(AudioFault.NotFound, $"{shown}: this is a folder, not a file; name the files in it");
+            return IsClosed(file.FullName)
+                ? new AudioAccessException(
+                    AudioFault.AccessDenied,
+                    $"{shown}: this user may not look into the folder; give the right to read and enter it"
+                )
+                : new AudioAccessException(AudioFault.NotFound, $"{shown}: this is a folder, not a file; name the files in it");
         }
 
         // What the system could not read as text arrives with replacement characters, and no file has that name.
         if (path.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            return new AudioAccessException(AudioFault.InvalidName, $"{shown}: the name has bytes that are not UTF-8; rename the file");
+            return new AudioAccessException(AudioFault.InvalidName, $"{shown}: the name has bytes that are not UTF-8; rename it");
         }
 
         return ClosedFolder(file) is { } folder
@@ -122,6 +136,20 @@ public sealed class InputFile : IDisposable
                 $"{shown}: this user may not look into {ShownPath.Of(folder)}; give the right to enter the folder"
             )
             : new AudioAccessException(AudioFault.NotFound, $"{shown}: there is no such file; check the path");
+    }
+
+    private static bool IsClosed(string folder)
+    {
+        try
+        {
+            using IEnumerator<string> entries = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
+            entries.MoveNext();
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     // The nearest folder above that exists but can't be entered; null when all can.

@@ -15,7 +15,7 @@ namespace AudioSampler.Audio.Regions;
 /// <item>Regions with too short a silence between them become one; regions that are too short are left out unless there are no others;
 /// what is left is padded into the silence, by half of it at most.</item>
 /// <item>Where nothing rises above the threshold, the whole file is one region: nothing but noise is the sound then. Only digital silence
-/// (no sample above −90 dBFS, one step of 16 bits) has no region.</item>
+/// (no sample above −90 dBFS, one step of 16 bits) and a constant value have no region.</item>
 /// </list>
 /// </remarks>
 public static class SilenceDetector
@@ -25,6 +25,7 @@ public static class SilenceDetector
 
     private const int SmoothHops = 2;
     private const float DigitalSilencePeak = 3.17e-5f;
+    private const double ConstantShare = 3e-7; // what rounding leaves of the power of a constant, when its mean is taken off
     private const double RangeBelowLoudestDb = 40;
     private const double DeviationsAboveFloor = 4;
     private const double ContrastDb = 8;
@@ -32,7 +33,7 @@ public static class SilenceDetector
     /// <summary>Finds regions.</summary>
     /// <param name="levels">The levels of the file.</param>
     /// <param name="options">What counts as silence.</param>
-    /// <returns>Regions in order, not overlapping; empty for an empty file and for digital silence.</returns>
+    /// <returns>Regions in order, not overlapping; empty for an empty file, for digital silence and for a constant value.</returns>
     /// <exception cref="ArgumentException">An option is out of its range; the message has all that are.</exception>
     public static IReadOnlyList<AudioRegion> Find(LevelSeries levels, SilenceOptions options)
     {
@@ -74,9 +75,10 @@ public static class SilenceDetector
 
     private static bool IsDigitalSilence(LevelSeries levels)
     {
-        foreach (float peak in levels.Peaks)
+        for (int hop = 0; hop < levels.Count; hop++)
         {
-            if (peak > DigitalSilencePeak)
+            double peak = levels.Peaks[hop];
+            if (peak > DigitalSilencePeak && levels.MeanSquares[hop] > ConstantShare * peak * peak)
             {
                 return false;
             }

@@ -14,7 +14,7 @@ internal static class StoreErrors
     /// <summary>The failure of a store that ran full.</summary>
     /// <param name="folder">The store's folder.</param>
     /// <param name="innerException">The system's error.</param>
-    public static StoreFullException Full(string folder, Exception innerException) =>
+    public static StoreFullException Full(string folder, Exception? innerException = null) =>
         new($"{ShownPath.Of(folder)}: no room left for temporary files; free some, or choose another folder with TMPDIR", innerException);
 
     /// <summary>The failure of a store that would run full.</summary>

@@ -41,11 +41,21 @@ public sealed partial class TempStore
     /// <summary>Opens the store, making its folder if need be (for this user alone), and removes what dead processes left.</summary>
     /// <param name="root">Its folder; null for <see cref="DefaultRoot"/>.</param>
     /// <param name="reserveBytes">Bytes of its disk that have to stay free when a file is decoded; at least 0.</param>
-    /// <exception cref="AudioAccessException">The folder can't be made or written, or isn't this user's own.</exception>
+    /// <exception cref="AudioAccessException">The folder can't be made or written, isn't this user's own, or <c>TMPDIR</c> names no folder.</exception>
     /// <exception cref="StoreFullException">There is no room even for a folder.</exception>
     public static TempStore Open(string? root = null, long reserveBytes = DefaultReserveBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(reserveBytes);
+
+        // A mistyped setting must not make a folder wherever it points.
+        if (root is null && !Directory.Exists(Path.GetTempPath()))
+        {
+            throw new AudioAccessException(
+                AudioFault.NotFound,
+                $"{ShownPath.Of(Path.TrimEndingDirectorySeparator(Path.GetTempPath()))}: TMPDIR names this folder, but it is missing; make it, or name another"
+            );
+        }
+
         var store = new TempStore(Path.GetFullPath(root ?? DefaultRoot), reserveBytes);
         store.Guard(() =>
         {

@@ -24,16 +24,16 @@ public static class PeaksData
 
     /// <summary>Number of pixels that a waveform makes.</summary>
     /// <param name="waveform">The waveform.</param>
-    /// <param name="samplesPerPixel">At least <see cref="SmallestSamplesPerPixel"/>.</param>
+    /// <param name="samplesPerPixel">At least <see cref="WaveformFile.BaseSamples"/>.</param>
     public static long Length(WaveformFile waveform, int samplesPerPixel) =>
         (waveform.TotalSamples + samplesPerPixel - 1) / samplesPerPixel;
 
-    /// <summary>The finest resolution that there is.</summary>
-    public static int SmallestSamplesPerPixel => WaveformLayout.BaseSamples;
+    /// <summary>Samples per pixel if nobody says otherwise; every waveform has this resolution.</summary>
+    public static int UsualSamplesPerPixel => WaveformResolution.Usual;
 
     /// <summary>Number of bytes that a waveform makes.</summary>
     /// <param name="waveform">The waveform.</param>
-    /// <param name="samplesPerPixel">At least <see cref="SmallestSamplesPerPixel"/>.</param>
+    /// <param name="samplesPerPixel">At least <see cref="WaveformFile.BaseSamples"/>.</param>
     /// <param name="bits">8 or 16.</param>
     /// <param name="mono">Whether channels are drawn as one.</param>
     public static long ByteLength(WaveformFile waveform, int samplesPerPixel, int bits, bool mono) =>
@@ -43,7 +43,8 @@ public static class PeaksData
     /// <param name="waveform">The waveform.</param>
     /// <param name="destination">Written in pieces, in order.</param>
     /// <param name="samplesPerPixel">
-    /// At least <see cref="SmallestSamplesPerPixel"/>. Where it is no multiple of that, each bin of 256 samples goes to the pixel that it begins in.
+    /// At least <see cref="WaveformFile.BaseSamples"/>. Where it is a multiple of that, each pixel is exact; else it is made of all the finest bins
+    /// that reach into it: no peak is ever missing, and one beside a border may show in both pixels.
     /// </param>
     /// <param name="bits">8 or 16.</param>
     /// <param name="mono">Whether channels are drawn as one: the smallest minimum, the largest maximum.</param>
@@ -59,7 +60,7 @@ public static class PeaksData
         CancellationToken cancellationToken
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(samplesPerPixel, SmallestSamplesPerPixel);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samplesPerPixel, waveform.BaseSamples);
         if (bits is not 8 and not 16)
         {
             throw new ArgumentOutOfRangeException(nameof(bits), bits, "8 or 16");
@@ -73,14 +74,14 @@ public static class PeaksData
         {
             WriteHeader(buffer, waveform.SampleRate, samplesPerPixel, checked((int)pixels), bits, channels);
             await destination.WriteAsync(buffer.AsMemory(0, HeaderBytes), cancellationToken);
-            int level = ExactLevel(samplesPerPixel);
+            int level = waveform.LevelFilling(samplesPerPixel);
             WaveformBins bins = waveform.Bins(level);
             for (long pixel = 0; pixel < pixels; pixel += BufferPixels)
             {
                 int count = (int)Math.Min(BufferPixels, pixels - pixel);
                 WritePixels(
                     bins,
-                    WaveformLayout.SamplesPerBin(level),
+                    waveform.BaseSamples << (2 * level),
                     pixel,
                     samplesPerPixel,
                     bits,
@@ -107,18 +108,6 @@ public static class PeaksData
         BinaryPrimitives.WriteInt32LittleEndian(header[20..], channels);
     }
 
-    /// <summary>The coarsest level whose bins fill a pixel exactly; the finest where none does.</summary>
-    private static int ExactLevel(int samplesPerPixel)
-    {
-        int level = WaveformLayout.Levels - 1;
-        while (level > 0 && samplesPerPixel % WaveformLayout.SamplesPerBin(level) != 0)
-        {
-            level--;
-        }
-
-        return level;
-    }
-
     private static void WritePixels(
         WaveformBins bins,
         int binSamples,
@@ -133,9 +122,9 @@ public static class PeaksData
         Span<float> joint = stackalloc float[2 * WaveformLayout.ValuesPerChannel];
         for (long pixel = firstPixel; output.Length > 0; pixel++)
         {
-            long first = Math.Min(((pixel * samplesPerPixel) + binSamples - 1) / binSamples, bins.Count - 1);
+            long first = pixel * samplesPerPixel / binSamples;
             long end = Math.Min((((pixel + 1) * samplesPerPixel) + binSamples - 1) / binSamples, bins.Count);
-            bins.Join(first, Math.Max(first + 1, end), joint);
+            bins.Join(first, end, joint);
             if (mono && channels == 2)
             {
                 joint[0] = Math.Min(joint[0], joint[3]);

@@ -28,8 +28,8 @@ internal sealed class WaveformBins
         this.path = path;
         this.layout = layout;
         this.level = level;
-        count = WaveformLayout.BinsOf(layout.TotalSamples, level);
-        buffer = new float[Math.Min(BufferBins, WaveformLayout.PageSamples / WaveformLayout.SamplesPerBin(level)) * layout.BinValues];
+        count = layout.BinsOf(layout.TotalSamples, level);
+        buffer = new float[Math.Min(BufferBins, layout.PageSamples / layout.SamplesPerBin(level)) * layout.BinValues];
     }
 
     /// <summary>Number of bins of the level.</summary>
@@ -54,10 +54,7 @@ internal sealed class WaveformBins
         for (long bin = first; bin < end; bin++)
         {
             ReadOnlySpan<float> values = Bin(bin);
-            double covered = Math.Min(
-                WaveformLayout.SamplesPerBin(level),
-                layout.TotalSamples - (bin * WaveformLayout.SamplesPerBin(level))
-            );
+            double covered = Math.Min(layout.SamplesPerBin(level), layout.TotalSamples - (bin * layout.SamplesPerBin(level)));
             samples += covered;
             for (int c = 0; c < layout.Channels; c++)
             {

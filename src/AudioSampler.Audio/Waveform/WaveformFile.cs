@@ -30,6 +30,9 @@ public sealed class WaveformFile : IDisposable
     /// <summary>Channels of the recording; more than two are drawn as one.</summary>
     public int SourceChannels => layout.SourceChannels;
 
+    /// <summary>Samples of the finest bins: no resolution is finer.</summary>
+    public int BaseSamples => layout.BaseSamples;
+
     /// <summary>Length of the recording, in samples of one channel.</summary>
     public long TotalSamples => layout.TotalSamples;
 
@@ -63,12 +66,12 @@ public sealed class WaveformFile : IDisposable
     }
 
     /// <summary>Reads a stretch as a number of points (overview 1,000, zoom 8,000, or any other).</summary>
-    /// <param name="points">Number of points, 1 to <see cref="LargestPoints"/>.</param>
+    /// <param name="points">Most points, 1 to <see cref="LargestPoints"/>; there are fewer where the stretch has fewer of the finest bins.</param>
     /// <param name="startSeconds">Start of the stretch; kept inside the file.</param>
     /// <param name="endSeconds">End of the stretch; kept inside the file.</param>
     /// <returns>
-    /// The points. Every sample of the stretch is in some point, so no peak is lost; borders between points are moved to those of bins, by an
-    /// eighth of a point at most, or to 256 samples where points are finer than that. An empty stretch has no points.
+    /// The points. Every sample of the stretch is in one point, so no peak is lost or shown twice; borders between points are moved to those of
+    /// bins, by an eighth of a point at most, or to the finest bins where points are finer than eight of them. An empty stretch has no points.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">Too few or too many points.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
@@ -85,17 +88,19 @@ public sealed class WaveformFile : IDisposable
 
         double width = (end - start) / points;
         int level = LevelFor(width);
-        int binSamples = WaveformLayout.SamplesPerBin(level);
+        int binSamples = layout.SamplesPerBin(level);
         var bins = new WaveformBins(file, path, layout, level);
-        var result = new WaveformPoints(Channels, points, start / SampleRate, end / SampleRate);
+        long firstBin = (long)Math.Floor(start / binSamples);
+        long endBin = Math.Min(bins.Count, (long)Math.Ceiling(end / binSamples));
+
+        // Points as fine as bins share out the bins, so that none is shown twice.
+        bool shared = width < 2 * binSamples;
+        int count = (int)Math.Min(points, endBin - firstBin);
+        var result = new WaveformPoints(Channels, count, start / SampleRate, end / SampleRate);
         Span<float> joint = stackalloc float[2 * WaveformLayout.ValuesPerChannel];
-        long lastEnd = Math.Min(bins.Count, (long)Math.Ceiling(end / binSamples));
-        for (int p = 0; p < points; p++)
+        for (int p = 0; p < count; p++)
         {
-            long first = (long)Math.Floor((start + (p * width)) / binSamples);
-            long next = p == points - 1 ? lastEnd : (long)Math.Floor((start + ((p + 1) * width)) / binSamples);
-            first = Math.Min(first, bins.Count - 1);
-            bins.Join(first, Math.Max(first + 1, next), joint);
+            bins.Join(Border(p), Border(p + 1), joint);
             for (int c = 0; c < Channels; c++)
             {
                 result.Minima[c, p] = joint[3 * c];
@@ -105,6 +110,11 @@ public sealed class WaveformFile : IDisposable
         }
 
         return result;
+
+        long Border(int point) =>
+            point == count ? endBin
+            : shared ? firstBin + (point * (endBin - firstBin) / count)
+            : (long)Math.Floor((start + (point * width)) / binSamples);
     }
 
     /// <summary>Closes the file.</summary>
@@ -113,10 +123,22 @@ public sealed class WaveformFile : IDisposable
     /// <summary>The bins of a level, in order.</summary>
     internal WaveformBins Bins(int level) => new(file, path, layout, level);
 
-    private static int LevelFor(double samplesPerPoint)
+    /// <summary>The coarsest level whose bins fill so many samples exactly; the finest where none does.</summary>
+    internal int LevelFilling(int samples)
+    {
+        int level = WaveformLayout.Levels - 1;
+        while (level > 0 && samples % layout.SamplesPerBin(level) != 0)
+        {
+            level--;
+        }
+
+        return level;
+    }
+
+    private int LevelFor(double samplesPerPoint)
     {
         int level = 0;
-        while (level + 1 < WaveformLayout.Levels && (double)WaveformLayout.SamplesPerBin(level + 1) * BinsPerPoint <= samplesPerPoint)
+        while (level + 1 < WaveformLayout.Levels && (double)layout.SamplesPerBin(level + 1) * BinsPerPoint <= samplesPerPoint)
         {
             level++;
         }

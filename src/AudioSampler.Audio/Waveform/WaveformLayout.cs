@@ -5,7 +5,7 @@ namespace AudioSampler.Audio.Waveform;
 
 /// <summary>Where everything stands in a waveform file.</summary>
 /// <remarks>
-/// Little-endian. A header of 64 bytes, then pages, one for each 4096 × 256 samples of the file; the last page holds what is left.
+/// Little-endian. A header of 64 bytes, then pages, one for each 4096 bins of level 0; the last page holds what is left.
 /// <code>
 /// offset size  header
 ///      0    8  "AISWAVEF"
@@ -13,22 +13,21 @@ namespace AudioSampler.Audio.Waveform;
 ///     12    4  sample rate, Hz
 ///     16    4  channels kept: 1 or 2
 ///     20    4  channels of the recording
-///     24    4  samples per bin of level 0, 256
+///     24    4  samples per bin of level 0, 1 to 65536: fewer in short files
 ///     28    4  bins of level 0 per page, 4096
 ///     32    8  samples of one channel in the whole file; -1 while the file is being written
 ///     40   24  0
 /// </code>
-/// A page holds its bins of level 0 (256 samples), then those of level 1 (1024 samples), and so on by fours up to level 6 (the whole page in
+/// A page holds its bins of level 0, then those of level 1 (four times as many samples), and so on by fours up to level 6 (the whole page in
 /// one bin). A bin holds for each channel: minimum, maximum, RMS, each a float of 4 bytes. The last bin of each level covers what samples
 /// there are. So every page but the last has 5461 bins, and the place of each bin follows from its number.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct WaveformLayout(int SampleRate, int Channels, int SourceChannels, long TotalSamples)
+internal readonly record struct WaveformLayout(int SampleRate, int Channels, int SourceChannels, int BaseSamples, long TotalSamples)
 {
     public const int HeaderBytes = 64;
-    public const int BaseSamples = 256;
+    public const int LargestBase = 1 << 16;
     public const int PageBins = 4096;
-    public const int PageSamples = BaseSamples * PageBins;
     public const int Levels = 7;
     public const int ValuesPerChannel = 3;
     public const long Unfinished = -1;
@@ -36,6 +35,9 @@ internal readonly record struct WaveformLayout(int SampleRate, int Channels, int
     private const int Version = 1;
 
     private static ReadOnlySpan<byte> Magic => "AISWAVEF"u8;
+
+    /// <summary>Samples of a whole page.</summary>
+    public int PageSamples => BaseSamples * PageBins;
 
     /// <summary>Floats of a bin.</summary>
     public int BinValues => Channels * ValuesPerChannel;
@@ -45,13 +47,13 @@ internal readonly record struct WaveformLayout(int SampleRate, int Channels, int
         HeaderBytes + (TotalSamples / PageSamples * PageBytes(PageSamples)) + PageBytes((int)(TotalSamples % PageSamples));
 
     /// <summary>Samples of a bin.</summary>
-    public static int SamplesPerBin(int level) => BaseSamples << (2 * level);
+    public int SamplesPerBin(int level) => BaseSamples << (2 * level);
 
     /// <summary>Bins that so many samples make at a level.</summary>
-    public static long BinsOf(long samples, int level) => (samples + SamplesPerBin(level) - 1) / SamplesPerBin(level);
+    public long BinsOf(long samples, int level) => (samples + SamplesPerBin(level) - 1) / SamplesPerBin(level);
 
     /// <summary>Number of the first bin of a level inside a page of so many samples.</summary>
-    public static int FirstBin(int pageSamples, int level)
+    public int FirstBin(int pageSamples, int level)
     {
         int first = 0;
         for (int below = 0; below < level; below++)
@@ -103,11 +105,12 @@ internal readonly record struct WaveformLayout(int SampleRate, int Channels, int
             BinaryPrimitives.ReadInt32LittleEndian(header[12..]),
             BinaryPrimitives.ReadInt32LittleEndian(header[16..]),
             BinaryPrimitives.ReadInt32LittleEndian(header[20..]),
+            BinaryPrimitives.ReadInt32LittleEndian(header[24..]),
             BinaryPrimitives.ReadInt64LittleEndian(header[32..])
         );
         bool known =
             version == Version
-            && BinaryPrimitives.ReadInt32LittleEndian(header[24..]) == BaseSamples
+            && layout.BaseSamples is >= 1 and <= LargestBase
             && BinaryPrimitives.ReadInt32LittleEndian(header[28..]) == PageBins;
         if (!known)
         {

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AudioSampler.Audio.Waveform;
 
 /// <summary>
-/// Writes the waveform pyramid of a file as its samples stream by: minimum, maximum and RMS of each 256 samples, and of each four bins
-/// below, up to a million samples. Memory stays at one page (65 kB a channel), whatever the length of the file.
+/// Writes the waveform pyramid of a file as its samples stream by: minimum, maximum and RMS of each so many samples (256 if nobody says
+/// otherwise), and of each four bins below, up to 4096 of the finest. Memory stays at one page (65 kB a channel), whatever the length of the file.
 /// </summary>
 /// <remarks>
 /// Mono and stereo are kept as they are. A recording of more channels is kept as one: the minimum and maximum over all its channels, and the
@@ -29,14 +29,17 @@ public sealed class WaveformWriter : IDisposable
     /// <param name="path">The waveform file; made anew.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="channels">Number of channels of the recording.</param>
+    /// <param name="baseSamples">Samples of the finest bins, 1 to 65,536.</param>
     /// <exception cref="IOException">The file can't be made.</exception>
-    public WaveformWriter(string path, int sampleRate, int channels)
+    public WaveformWriter(string path, int sampleRate, int channels, int baseSamples = WaveformResolution.Usual)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(baseSamples, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(baseSamples, WaveformLayout.LargestBase);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
-        layout = new WaveformLayout(sampleRate, channels == 2 ? 2 : 1, channels, WaveformLayout.Unfinished);
-        partial = new PlanarBlock(channels, WaveformLayout.BaseSamples);
-        page = new float[WaveformLayout.FirstBin(WaveformLayout.PageSamples, WaveformLayout.Levels) * layout.BinValues];
+        layout = new WaveformLayout(sampleRate, channels == 2 ? 2 : 1, channels, baseSamples, WaveformLayout.Unfinished);
+        partial = new PlanarBlock(channels, baseSamples);
+        page = new float[layout.FirstBin(layout.PageSamples, WaveformLayout.Levels) * layout.BinValues];
         file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
         WriteHeader(layout);
     }
@@ -60,15 +63,15 @@ public sealed class WaveformWriter : IDisposable
 
         for (int offset = 0; offset < block.Frames; )
         {
-            int count = Math.Min(WaveformLayout.BaseSamples - partial.Frames, block.Frames - offset);
-            if (count == WaveformLayout.BaseSamples)
+            int count = Math.Min(layout.BaseSamples - partial.Frames, block.Frames - offset);
+            if (count == layout.BaseSamples)
             {
                 AddBin(block, offset, count);
             }
             else
             {
                 partial.Append(block, offset, count);
-                if (partial.Frames == WaveformLayout.BaseSamples)
+                if (partial.Frames == layout.BaseSamples)
                 {
                     AddBin(partial, 0, partial.Frames);
                     partial.Clear();
@@ -179,7 +182,7 @@ public sealed class WaveformWriter : IDisposable
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<float> bin = page.AsSpan(((firstBin + i) * layout.BinValues) + (3 * c), 3);
-                int width = WaveformLayout.SamplesPerBin(level);
+                int width = layout.SamplesPerBin(level);
                 int covered = Math.Min(width, pageSamples - ((firstInLevel + i) * width));
                 minimum = Math.Min(minimum, bin[0]);
                 maximum = Math.Max(maximum, bin[1]);

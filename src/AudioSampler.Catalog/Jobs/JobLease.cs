@@ -52,15 +52,18 @@ public sealed class JobLease : IAnalysisJob, IAsyncDisposable
         WriteAsync(connection => JobFileTable.Record(connection, Id, files), cancellationToken);
 
     /// <summary>The files that are still to do, in order; when the job was taken for the first time, its paths are walked for them.</summary>
-    /// <param name="warn">Takes a line for the user on a folder that can't be read.</param>
+    /// <param name="walk">Finds the files that paths stand for.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The job was lost.</exception>
     /// <exception cref="CatalogueException">The database can't be read or written.</exception>
-    public async Task<IReadOnlyList<InputFile>> FilesAsync(Action<string> warn, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<InputFile>> FilesAsync(
+        Func<IReadOnlyList<string>, IEnumerable<InputFile>> walk,
+        CancellationToken cancellationToken
+    )
     {
         if (Job.FilesTotal is null)
         {
-            await RecordFilesAsync([.. new InputFiles(warn).Find(Job.Request.Paths)], cancellationToken);
+            await RecordFilesAsync([.. walk(Job.Request.Paths)], cancellationToken);
         }
 
         return await PendingFilesAsync(cancellationToken);

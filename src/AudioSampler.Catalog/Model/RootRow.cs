@@ -1,6 +1,6 @@
 namespace AudioSampler.Catalog.Model;
 
-/// <summary>A folder that the user added: files below it may be served.</summary>
+/// <summary>A folder or a single file that the user added: it, and what lies below it, may be served.</summary>
 public sealed class RootRow
 {
     /// <summary>Number, never used twice.</summary>

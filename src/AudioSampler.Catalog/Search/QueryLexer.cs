@@ -4,9 +4,14 @@ namespace AudioSampler.Catalog.Search;
 internal static class QueryLexer
 {
     /// <summary>All tokens, with one for the end.</summary>
-    /// <exception cref="SearchSyntaxException">A quotation mark is not closed, or a field has no value.</exception>
+    /// <exception cref="SearchSyntaxException">A quotation mark is not closed, a field has no value, or there is a zero character.</exception>
     public static List<Token> Read(string text)
     {
+        if (text.IndexOf('\0', StringComparison.Ordinal) is var zero and >= 0)
+        {
+            throw new SearchSyntaxException(new SearchSyntaxError(zero, 1, "a zero character stands in no name: take it out"));
+        }
+
         var tokens = new List<Token>();
         int at = 0;
         while (at < text.Length)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Results;
 
@@ -6,6 +7,8 @@ namespace AudioSampler.Catalog.Search;
 /// <summary>The fields of the search grammar, each with how its value is read.</summary>
 internal static class SearchFields
 {
+    private const int MostBeats = 32;
+
     private static readonly string[] Kinds = [.. Enum.GetValues<SoundKind>().Select(SummaryTable.Text)];
     private static readonly string[] Statuses = [.. Enum.GetValues<AnalysisStatus>().Select(FileTable.Text)];
 
@@ -92,9 +95,15 @@ internal static class SearchFields
             return known;
         }
 
-        return token.Text.All(char.IsAsciiDigit)
-            ? new PrefixNode("s.time_signature", token.Text + "/")
-            : new OneOfNode("s.time_signature", [token.Text.Replace('⁄', '/')]);
+        string[] parts = token.Text.Replace('⁄', '/').Split('/');
+        bool sensible =
+            parts.Length <= 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int beats)
+            && beats is >= 1 and <= MostBeats
+            && (parts.Length == 1 || parts[1] is "1" or "2" or "4" or "8" or "16" or "32");
+        return !sensible ? throw new SearchSyntaxException(token, $"'{token.Text}' is no meter: write 3/4, 6/8, 4 (of any unit), or none")
+            : parts.Length == 1 ? new PrefixNode("s.time_signature", parts[0] + "/")
+            : new OneOfNode("s.time_signature", [string.Join('/', parts)]);
     }
 
     private static Func<Token, SearchNode> OneOf(string column, string[] allowed) =>

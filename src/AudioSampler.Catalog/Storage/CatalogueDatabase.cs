@@ -23,7 +23,17 @@ internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = 
 
     /// <summary>Reads from one state of the database, whatever is written meanwhile.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
-    public T Read<T>(Func<SqliteConnection, T> read) => InTransaction(read, deferred: true, CancellationToken.None);
+    public T Read<T>(Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            return InTransaction(Open, read, deferred: true, CancellationToken.None);
+        }
+        catch (CatalogueException full) when (full.Failure == CatalogueFailure.DiskFull)
+        {
+            return InTransaction(OpenAlone, read, deferred: true, CancellationToken.None);
+        }
+    }
 
     /// <summary>Writes in one transaction: all of it, or when something throws, nothing.</summary>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
@@ -45,7 +55,7 @@ internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = 
         await writing.WaitAsync(cancellationToken);
         try
         {
-            return InTransaction(write, deferred: false, cancellationToken, durable);
+            return InTransaction(Open, write, deferred: false, cancellationToken, durable);
         }
         finally
         {
@@ -55,11 +65,13 @@ internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = 
 
     /// <summary>Runs something with a connection, all errors in words.</summary>
     /// <exception cref="CatalogueException">The database can't be read or written.</exception>
-    public T Run<T>(Func<SqliteConnection, T> work)
+    public T Run<T>(Func<SqliteConnection, T> work) => Run(Open, work);
+
+    private T Run<T>(Func<SqliteConnection> open, Func<SqliteConnection, T> work)
     {
         try
         {
-            using SqliteConnection connection = Open();
+            using SqliteConnection connection = open();
             return work(connection);
         }
         catch (SqliteException e)
@@ -72,29 +84,51 @@ internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = 
         }
     }
 
-    private T InTransaction<T>(Func<SqliteConnection, T> work, bool deferred, CancellationToken cancellationToken, bool durable = false) =>
-        Run(connection =>
-        {
-            if (durable)
+    private T InTransaction<T>(
+        Func<SqliteConnection> open,
+        Func<SqliteConnection, T> work,
+        bool deferred,
+        CancellationToken cancellationToken,
+        bool durable = false
+    ) =>
+        Run(
+            open,
+            connection =>
             {
-                connection.Execute("PRAGMA synchronous = FULL");
-            }
+                if (durable)
+                {
+                    connection.Execute("PRAGMA synchronous = FULL");
+                }
 
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred);
-            T done = work(connection);
-            cancellationToken.ThrowIfCancellationRequested();
-            transaction.Commit();
-            return done;
-        });
+                using SqliteTransaction transaction = connection.BeginTransaction(deferred);
+                T done = work(connection);
+                cancellationToken.ThrowIfCancellationRequested();
+                transaction.Commit();
+                return done;
+            }
+        );
 
     /// <summary>Opens a connection; the pool keeps it warm.</summary>
-    private SqliteConnection Open()
+    private SqliteConnection Open() => Open(connectionString, ConnectionPragmas.Apply);
+
+    /// <summary>Opens a connection that keeps others out and the index of the journal in memory: it can read though nothing can be written.</summary>
+    private SqliteConnection OpenAlone()
+    {
+        using (var pooled = new SqliteConnection(connectionString))
+        {
+            SqliteConnection.ClearPool(pooled);
+        }
+
+        return Open(connectionString + ";Pooling=False", ConnectionPragmas.ApplyAlone);
+    }
+
+    private static SqliteConnection Open(string connectionString, Action<SqliteConnection> setUp)
     {
         var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
-            ConnectionPragmas.Apply(connection);
+            setUp(connection);
             return connection;
         }
         catch

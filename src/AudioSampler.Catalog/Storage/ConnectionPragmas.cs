@@ -26,6 +26,15 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
+    /// <summary>As <see cref="Apply"/>, for a connection that keeps other programs out while it is open.</summary>
+    public static void ApplyAlone(DbConnection connection)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA locking_mode = EXCLUSIVE";
+        command.ExecuteNonQuery();
+        Apply(connection);
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
     public override Task ConnectionOpenedAsync(

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog.Model;
+using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
@@ -22,7 +24,7 @@ internal static class DocumentReader
                 Path = file.Path,
                 FileId = file.Id,
                 File = failure.File ?? Facts(file),
-                Regions = results?.Regions ?? failure.Regions,
+                Regions = NamedAfter(file.Path, results?.Regions ?? failure.Regions),
                 Summary = results?.Summary ?? failure.Summary,
             };
         }
@@ -37,7 +39,8 @@ internal static class DocumentReader
             Path = file.Path,
             FileId = file.Id,
             File = Facts(file),
-            Warnings = JsonSerializer.Deserialize(file.Warnings, AnalysisJson.Default.ImmutableArrayAnalysisError),
+            Regions = NamedAfter(file.Path, results.Regions),
+            Warnings = Warnings(file),
         };
     }
 
@@ -64,9 +67,17 @@ internal static class DocumentReader
     public static FileFacts? Facts(FileRow file) =>
         file.Facts is null ? null : JsonSerializer.Deserialize(file.Facts, AnalysisJson.Default.FileFacts);
 
+    /// <summary>Warnings about the bytes of a file.</summary>
+    public static ImmutableArray<AnalysisError> Warnings(FileRow file) =>
+        JsonSerializer.Deserialize(file.Warnings, AnalysisJson.Default.ImmutableArrayAnalysisError);
+
     /// <summary>Corrections of the user, from their JSON.</summary>
     public static ImmutableSortedDictionary<string, JsonElement>? Overrides(string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, AnalysisJson.Default.ImmutableSortedDictionaryStringJsonElement);
+
+    /// <summary>Regions belong to the audio and are stored once; each copy shows them under its own name.</summary>
+    public static ImmutableArray<RegionDocument> NamedAfter(string path, ImmutableArray<RegionDocument> regions) =>
+        [.. regions.Select(r => r with { Id = RegionCutter.NameOf(Path.GetFileName(path), r.Index) })];
 
     /// <summary>The regions of a generation, complete or not, with what is there of their analyses.</summary>
     public static ImmutableArray<RegionDocument> Regions(SqliteConnection connection, long generation)

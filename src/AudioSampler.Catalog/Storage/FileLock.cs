@@ -25,8 +25,8 @@ internal sealed class FileLock : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CatalogueException(
-                CatalogueFailure.ReadOnly,
-                $"the file {path} can't be made ({e.Message.TrimEnd('.')}): give this user the right to write there, or name another folder with --data DIR",
+                SqliteErrors.HasNoRoom(Path.GetDirectoryName(path)!) ? CatalogueFailure.DiskFull : CatalogueFailure.ReadOnly,
+                $"the file {path} can't be made ({e.Message.TrimEnd('.')}): free some space, give this user the right to write there, or name another folder with --data DIR",
                 e
             );
         }

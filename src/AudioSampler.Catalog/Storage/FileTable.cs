@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Audio;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
@@ -103,6 +104,11 @@ internal static class FileTable
         return id;
     }
 
+    /// <summary>Notes that there is no file at a path; all that is known of it stays.</summary>
+    /// <returns>Number of the row; null when the path is not known.</returns>
+    public static long? MarkMissing(SqliteConnection connection, string path) =>
+        (long?)connection.Value("UPDATE files SET missing = 1 WHERE path = @path RETURNING id", ("@path", path));
+
     /// <summary>Status as it is written in rows and documents.</summary>
     public static string Text(AnalysisStatus status) =>
         status switch
@@ -126,14 +132,17 @@ internal static class FileTable
     /// <summary>A copy of the audio whose file is gone, though its root is there: an unmounted disk must not look like a move.</summary>
     private static FileRow? MovedFrom(SqliteConnection connection, FileIdentity identity, long audioId)
     {
-        List<string> lostRoots = [.. RootTable.List(connection).Where(root => !Directory.Exists(root) || IsEmpty(root))];
+        List<string> roots = RootTable.List(connection);
         return ByAudio(connection, audioId)
-            .Where(row => !File.Exists(row.Path) && !lostRoots.Exists(root => RootTable.Holds(root, row.Path)))
+            .Where(row => !File.Exists(row.Path) && !roots.Exists(root => RealPath.Holds(root, row.Path) && IsLost(FolderOf(root, row))))
             .OrderByDescending(row => row.ContentHash == identity.ContentHash)
             .FirstOrDefault();
     }
 
-    private static bool IsEmpty(string folder) => !Directory.EnumerateFileSystemEntries(folder).Any();
+    /// <summary>A root may be a single file: then its folder says whether the disk is there.</summary>
+    private static string FolderOf(string root, FileRow row) => root == row.Path ? Path.GetDirectoryName(root) ?? root : root;
+
+    private static bool IsLost(string folder) => !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any();
 
     private static (string, object?)[] PathParameters(FileIdentity identity)
     {

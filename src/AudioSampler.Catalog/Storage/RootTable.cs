@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Catalog.Storage;
 
-/// <summary>Rows of <c>roots</c>: folders that the user added.</summary>
+/// <summary>Rows of <c>roots</c>: folders and single files that the user added.</summary>
 internal static class RootTable
 {
     public static List<string> List(SqliteConnection connection) =>
@@ -17,15 +17,4 @@ internal static class RootTable
 
     public static bool Remove(SqliteConnection connection, string path) =>
         connection.Execute("DELETE FROM roots WHERE path = @path", ("@path", path)) > 0;
-
-    /// <summary>Whether a path is the root or lies below it. Both are absolute; links are the caller's matter.</summary>
-    public static bool Holds(string root, string path)
-    {
-        string folder = Path.TrimEndingDirectorySeparator(root);
-        return path == folder
-            || path.StartsWith(
-                folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar,
-                StringComparison.Ordinal
-            );
-    }
 }

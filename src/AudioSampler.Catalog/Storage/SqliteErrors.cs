@@ -8,9 +8,12 @@ internal static class SqliteErrors
     /// <summary>SQLite's number for a file that can't be opened or made.</summary>
     public const int CantOpen = 14;
 
+    private const long RoomToWork = 1 << 20; // the index of the journal and a few pages of it
+
     private const int Busy = 5;
     private const int LockedTable = 6;
     private const int ReadOnly = 8;
+    private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int NotADatabase = 26;
@@ -20,6 +23,8 @@ internal static class SqliteErrors
         string file = folder.DatabasePath;
         (CatalogueFailure failure, string message) = error.SqliteErrorCode switch
         {
+            Full => OfFullDisk(file),
+            _ when IsForWantOfRoom(error, folder) => OfFullDisk(file),
             Busy or LockedTable => (
                 CatalogueFailure.Locked,
                 $"the catalogue {file} is locked by another program: let it finish, or end it, and try again"
@@ -32,10 +37,6 @@ internal static class SqliteErrors
                 CatalogueFailure.Corrupt,
                 $"the catalogue {file} is damaged or no catalogue: move it away, and copy the newest backup from {folder.BackupFolder} into its place or analyse again"
             ),
-            Full => (
-                CatalogueFailure.DiskFull,
-                $"there is no room for the catalogue {file}: free some space, or name a folder on another disk with --data DIR"
-            ),
             CantOpen => (
                 CatalogueFailure.CannotOpen,
                 $"the catalogue {file} can't be opened: it must be a file that this user may read and write, in a folder that is writable too"
@@ -47,6 +48,29 @@ internal static class SqliteErrors
         };
         return new CatalogueException(failure, message, error);
     }
+
+    /// <summary>Whether SQLite failed to make or grow a file on a disk that is full: it reports that as an error of input and output, or as a file that can't be opened.</summary>
+    public static bool IsForWantOfRoom(SqliteException error, DataFolder folder) =>
+        error.SqliteErrorCode is Full or InputOutput or CantOpen && HasNoRoom(folder.Path);
+
+    /// <summary>Whether the disk of a folder is full, or nearly so.</summary>
+    public static bool HasNoRoom(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace < RoomToWork;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false; // not known: the error is told as it came
+        }
+    }
+
+    private static (CatalogueFailure Failure, string Message) OfFullDisk(string file) =>
+        (
+            CatalogueFailure.DiskFull,
+            $"there is no room for the catalogue {file}: free some space (its journal needs a few MB), or name a folder on another disk with --data DIR"
+        );
 
     /// <summary>What to say of a row whose content can't be read.</summary>
     public static CatalogueException ExplainContent(Exception error, DataFolder folder) =>

@@ -57,7 +57,7 @@ internal sealed class WaveformStore(DataFolder folder)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CatalogueException(
-                CatalogueFailure.Other,
+                SqliteErrors.HasNoRoom(Path.GetDirectoryName(to)!) ? CatalogueFailure.DiskFull : CatalogueFailure.Other,
                 $"the waveform {from} can't be moved to {to} ({e.Message.TrimEnd('.')}): free some space there, or name another folder with --data DIR",
                 e
             );

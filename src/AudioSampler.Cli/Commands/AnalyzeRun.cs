@@ -2,6 +2,7 @@ using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Analysis.Input;
+using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Jobs;
 using AudioSampler.Cli.Hosting;
@@ -47,16 +48,24 @@ internal sealed class AnalyzeRun(
         List<InputFile> files = [.. new InputFiles(Console.Error.WriteLine).Find(paths)];
         if (files.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"no sound files in {string.Join(", ", paths)}");
+            await Console.Error.WriteLineAsync($"no sound files in {string.Join(", ", paths.Select(ShownPath.Of))}");
             return ExitCode.NothingMatched;
         }
 
-        await using Catalogue? catalogue = data is null ? null : await Catalogue.OpenAsync(data, CancellationToken.None);
-        if (catalogue is not null)
+        Catalogue? opened;
+        try
         {
-            await AddRootsAsync(catalogue);
+            opened = await OpenCatalogueAsync();
+        }
+        catch (CatalogueException full) when (full.Failure == CatalogueFailure.DiskFull)
+        {
+            // Every file gets its line, as if each had met the full disk by itself.
+            await Console.Error.WriteLineAsync(full.Message);
+            files.ForEach(file => print(AnalysisEngine.Failed(file.Path, Naming(file, full.Error), options)));
+            return ExitCode.Failed;
         }
 
+        await using Catalogue? catalogue = opened;
         var console = new AnalysisConsole(files.Count, quiet);
         await using EngineHost host = EngineHost.Create(options, settings, catalogue, problem => console.Say(problem.ToString()));
         host.Analyzers.Select(request.Only); // Throws for a name that doesn't exist, before there is a job that can never be done.
@@ -65,7 +74,8 @@ internal sealed class AnalyzeRun(
         int exitCode;
         using (console)
         {
-            exitCode = await RunAsync(files, batch, catalogue, print, console, stop);
+            using var output = new LosableOutput(print, console.Say, catalogue is not null);
+            exitCode = await RunAsync(files, batch, catalogue, output, console, stop);
         }
 
         finish();
@@ -81,7 +91,7 @@ internal sealed class AnalyzeRun(
         List<InputFile> files,
         AnalysisBatch batch,
         Catalogue? catalogue,
-        Action<AnalysisDocument> print,
+        LosableOutput output,
         AnalysisConsole console,
         StopSignals stop
     )
@@ -114,19 +124,20 @@ internal sealed class AnalyzeRun(
         }
 
         return interrupted || stop.Soon.IsCancellationRequested ? ExitCode.Interrupted
+            : output.IsLost ? ExitCode.Failed
             : ffmpegMissing ? ExitCode.MissingDependency
             : ExitCode.For(console.Failed, files.Count);
 
         async Task AnalyzeAsync(IAnalysisJob? job, CancellationToken end)
         {
-            using var now = CancellationTokenSource.CreateLinkedTokenSource(stop.Now, end);
+            using var now = CancellationTokenSource.CreateLinkedTokenSource(stop.Now, end, output.InVain);
             try
             {
                 await batch.RunAsync(files, request, job, console, Done, stop.Soon, now.Token);
             }
-            catch (OperationCanceledException) when (stop.Now.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.Now.IsCancellationRequested || output.InVain.IsCancellationRequested)
             {
-                interrupted = true;
+                interrupted = stop.Now.IsCancellationRequested;
             }
         }
 
@@ -135,7 +146,7 @@ internal sealed class AnalyzeRun(
             if (document is not null)
             {
                 ffmpegMissing |= document.Error?.Code == AnalysisErrorCode.FfmpegMissing;
-                print(document);
+                output.Print(document);
             }
 
             console.Done(document);
@@ -154,17 +165,38 @@ internal sealed class AnalyzeRun(
         return lease;
     }
 
-    /// <summary>What was analysed from the command line may be served: the folders named, and the folders of the files named.</summary>
+    private static AnalysisError Naming(InputFile file, AnalysisError error) =>
+        error with
+        {
+            Message = $"{ShownPath.Of(file.Path)}: {error.Message}",
+        };
+
+    private async Task<Catalogue?> OpenCatalogueAsync()
+    {
+        if (data is null)
+        {
+            return null;
+        }
+
+        Catalogue catalogue = await Catalogue.OpenAsync(data, CancellationToken.None);
+        try
+        {
+            await AddRootsAsync(catalogue);
+            return catalogue;
+        }
+        catch
+        {
+            await catalogue.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What was analysed from the command line may be served: the folders with all that is in them, of the files just these.</summary>
     private async Task AddRootsAsync(Catalogue catalogue)
     {
-        foreach (
-            string folder in paths
-                .Select(p => Directory.Exists(p) ? p : Path.GetDirectoryName(Path.GetFullPath(p))!)
-                .Where(Directory.Exists)
-                .Distinct(StringComparer.Ordinal)
-        )
+        foreach (string path in paths.Select(RealPath.Find).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            await catalogue.AddRootAsync(folder, CancellationToken.None);
+            await catalogue.AddRootAsync(path, CancellationToken.None);
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class DeadJobs(JobStore jobs, AnalysisBatch batch, Action<string
     private async Task FinishAsync(JobLease lease, CancellationToken end)
     {
         JobRequest request = lease.Job.Request;
-        IReadOnlyList<InputFile> files = await lease.FilesAsync(tell, end);
+        IReadOnlyList<InputFile> files = await lease.FilesAsync(new InputFiles(tell).Find, end);
         tell(
             $"finishing job {lease.Id} ({string.Join(", ", request.Paths)}), which was ended in its middle: {files.Count} files to do; --no-resume leaves such jobs"
         );

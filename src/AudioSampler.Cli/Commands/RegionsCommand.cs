@@ -31,6 +31,14 @@ internal static class RegionsCommand
             async (parsed, token) =>
             {
                 string[] files = parsed.GetRequiredValue(paths);
+                if (!parsed.GetValue(dryRun) && silence.Given(parsed) is { Length: > 0 } given)
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"{string.Join(", ", given)} cut anew, which needs --dry-run; without it what is stored is shown. analyze takes the same options"
+                    );
+                    return ExitCode.Usage;
+                }
+
                 Action<string, ImmutableArray<RegionDocument>> print = parsed.GetValue(json) ? PrintJson : PrintTable;
                 return parsed.GetValue(dryRun)
                     ? await CutAsync(files, silence.Read(parsed), CommonOptions.Mebibytes(parsed.GetValue(diskReserve)), print, token)
@@ -92,7 +100,9 @@ internal static class RegionsCommand
             else
             {
                 missing++;
-                await Console.Error.WriteLineAsync($"{path} is not in the catalogue: analyse it first, or cut it with --dry-run");
+                await Console.Error.WriteLineAsync(
+                    $"{ShownPath.Of(path)} is not in the catalogue: analyse it first, or cut it with --dry-run"
+                );
             }
         }
 
@@ -109,7 +119,7 @@ internal static class RegionsCommand
 
     private static void PrintTable(string path, ImmutableArray<RegionDocument> regions)
     {
-        Console.WriteLine($"{path}: {regions.Length} regions");
+        Console.WriteLine($"{ShownPath.Line(path)}: {regions.Length} regions");
         RegionTable.Print(regions);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Output;
 using AudioSampler.Plugins.Results;
@@ -32,7 +33,7 @@ internal static class ShowCommand
             AnalysisDocument? document = await catalogue.GetDocumentAsync(path, cancellationToken);
             if (document is null)
             {
-                await Console.Error.WriteLineAsync($"{path} is not in the catalogue: analyse it first");
+                await Console.Error.WriteLineAsync($"{ShownPath.Of(path)} is not in the catalogue: analyse it first");
                 continue;
             }
 

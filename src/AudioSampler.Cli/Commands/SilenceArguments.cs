@@ -62,10 +62,15 @@ internal sealed class SilenceArguments
         5
     );
 
+    private Option<double>[] All => [_absolute, _relative, _hysteresis, _silence, _region, _padding];
+
+    /// <summary>Names of those that stand on the command line.</summary>
+    public string[] Given(ParseResult parsed) => [.. All.Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name)];
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option<double> option in (Option<double>[])[_absolute, _relative, _hysteresis, _silence, _region, _padding])
+        foreach (Option<double> option in All)
         {
             command.Options.Add(option);
         }

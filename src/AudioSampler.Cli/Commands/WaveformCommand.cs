@@ -4,6 +4,7 @@ using AudioSampler.Audio.Decoding;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Audio.Store;
 using AudioSampler.Audio.Waveform;
+using AudioSampler.Cli.Output;
 
 namespace AudioSampler.Cli.Commands;
 
@@ -20,9 +21,9 @@ internal static class WaveformCommand
         Option<int> samples = NumberOption.Whole(
             "--samples-per-pixel",
             "N",
-            $"Samples per pixel, at least {PeaksData.SmallestSamplesPerPixel}",
-            PeaksData.SmallestSamplesPerPixel,
-            PeaksData.SmallestSamplesPerPixel,
+            "Samples per pixel, 1 or more",
+            PeaksData.UsualSamplesPerPixel,
+            1,
             int.MaxValue
         );
         Option<int> bits = NumberOption.Whole("--bits", "N", "8 or 16", UsualBits, UsualBits, 2 * UsualBits);
@@ -74,13 +75,13 @@ internal static class WaveformCommand
             var pass = new DecodePass(FfmpegLocator.Locate());
             await using DecodedAudio audio = await pass.RunAsync(
                 Path.GetFullPath(path),
-                new DecodeOptions(),
+                new DecodeOptions { WaveformBaseSamples = WaveformResolution.Filling(samplesPerPixel) },
                 TempStore.Open(reserveBytes: diskReserveBytes),
                 null,
                 cancellationToken
             );
             using WaveformFile waveform = WaveformFile.Open(audio.WaveformPath);
-            await using Stream destination = output is null ? Console.OpenStandardOutput() : output.Create();
+            await using Stream destination = output is null ? new StandardOutput() : Create(output);
             await PeaksData.WriteAsync(waveform, destination, samplesPerPixel, bits, mono, cancellationToken);
             return ExitCode.Ok;
         }
@@ -89,5 +90,31 @@ internal static class WaveformCommand
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCode.Failed;
         }
+        catch (IOException exception) when (output is not null && exception is not OutputLostException)
+        {
+            await Console.Error.WriteLineAsync(Refusal(output, exception));
+            return ExitCode.Failed;
+        }
+    }
+
+    private static FileStream Create(FileInfo output)
+    {
+        try
+        {
+            return output.Create();
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+
+    private static string Refusal(FileInfo output, IOException exception)
+    {
+        string reason =
+            Directory.Exists(output.FullName) ? "it is a folder"
+            : !Directory.Exists(output.DirectoryName) ? "its folder is missing"
+            : ShownPath.Line(exception.Message).TrimEnd('.');
+        return $"{ShownPath.Of(output.FullName)} can't be written ({reason}): name a file in a folder that is there, has room and may be written";
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Audio;
 using AudioSampler.Plugins.Results;
 using Spectre.Console;
 
@@ -54,7 +55,7 @@ internal sealed class AnalysisConsole : IProgress<AnalysisProgress>, IDisposable
                 value.Stage == AnalysisStage.Decoding
                     ? $"decoding {Readable.Duration(value.DecodedSeconds)}"
                     : $"{value.Analyzer} {value.Analyses}/{value.AnalysesTotal}";
-            ShowLine($"[[{_done}/{_total}]] {Markup.Escape(Path.GetFileName(value.Path))}: {what}, {Rate()}");
+            ShowLine($"[[{_done}/{_total}]] {Markup.Escape(ShownPath.Line(Path.GetFileName(value.Path)))}: {what}, {Rate()}");
         }
     }
 
@@ -69,6 +70,8 @@ internal sealed class AnalysisConsole : IProgress<AnalysisProgress>, IDisposable
                 return;
             }
 
+            // Files at work side by side end in any order: each line says whose it is.
+            string file = Markup.Escape(ShownPath.Of(document.Path));
             _seconds += document.File?.DurationS ?? 0;
             if (document.Error is { } error)
             {
@@ -84,17 +87,17 @@ internal sealed class AnalysisConsole : IProgress<AnalysisProgress>, IDisposable
 
             foreach (var warning in document.Warnings)
             {
-                Line($"[yellow]warning[/] {Markup.Escape(warning.Message)}");
+                Line($"[yellow]warning[/] {file}: {Markup.Escape(warning.Message)}");
             }
 
             foreach (var (name, record) in document.Regions.SelectMany(r => r.Analyses).Where(a => a.Value.Status == OutcomeStatus.Failed))
             {
-                Line($"[red]failed[/] {Markup.Escape(name)}: {Markup.Escape(record.Error!.Message)}");
+                Line($"[red]failed[/] {file}: {Markup.Escape(name)}: {Markup.Escape(record.Error!.Message)}");
             }
 
             if (!_live)
             {
-                Line($"[[{_done}/{_total}]] {Markup.Escape(document.File?.Name ?? document.Path)}, {Rate()}");
+                Line($"[[{_done}/{_total}]] {Markup.Escape(ShownPath.Line(document.File?.Name ?? document.Path))}, {Rate()}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using AudioSampler.Audio;
 using AudioSampler.Plugins.Results;
 using Spectre.Console;
 
@@ -9,7 +10,7 @@ internal static class DocumentPage
     /// <summary>Prints a document on standard output.</summary>
     public static void Print(AnalysisDocument document)
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{document.Path}[/]");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{ShownPath.Line(document.Path)}[/]");
         var table = new FileTable();
         table.Add(document);
         table.Print();
@@ -33,7 +34,7 @@ internal static class DocumentPage
             foreach ((string name, AnalyzerRecord record) in region.Analyses.Where(a => a.Value.Status != OutcomeStatus.Ok))
             {
                 AnsiConsole.MarkupLineInterpolated(
-                    $"{region.Id}: {name} {record.Status.ToString().ToLowerInvariant()}: {record.Error!.Message}"
+                    $"{ShownPath.Line(region.Id)}: {name} {record.Status.ToString().ToLowerInvariant()}: {record.Error!.Message}"
                 );
             }
         }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using AudioSampler.Audio;
+using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 using Spectre.Console;
 
@@ -35,7 +38,7 @@ internal sealed class FileTable
     {
         lock (_lock)
         {
-            _table.AddRow([.. cells.Select(c => new Text(c ?? "-"))]);
+            _table.AddRow([.. cells.Select(c => new Text(c is null ? "-" : ShownPath.Line(c)))]);
         }
     }
 
@@ -45,7 +48,7 @@ internal sealed class FileTable
     private static string State(AnalysisDocument document) =>
         document.Status switch
         {
-            AnalysisStatus.Failed => document.Error!.Code.ToString(),
+            AnalysisStatus.Failed => JsonSerializer.Serialize(document.Error!.Code, AnalysisJson.Default.AnalysisErrorCode).Trim('"'),
             AnalysisStatus.Partial when document.Summary?.FailedAnalyses > 0 => $"partial, {document.Summary.FailedAnalyses} failed",
             AnalysisStatus.Partial => "partial, truncated",
             _ => "complete",

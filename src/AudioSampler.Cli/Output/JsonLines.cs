@@ -8,10 +8,11 @@ namespace AudioSampler.Cli.Output;
 /// <param name="timings">Whether to write how long things took.</param>
 internal sealed class JsonLines(bool timings) : IDisposable
 {
-    private readonly Stream _out = Console.OpenStandardOutput();
+    private readonly Lazy<Stream> _out = new(() => new StandardOutput());
     private readonly Lock _lock = new();
 
     /// <summary>Writes a document. Safe to call from several threads.</summary>
+    /// <exception cref="OutputLostException">Standard output can't be written.</exception>
     public void Write(AnalysisDocument document)
     {
         byte[] line = JsonSerializer.SerializeToUtf8Bytes(
@@ -20,14 +21,20 @@ internal sealed class JsonLines(bool timings) : IDisposable
         );
         lock (_lock)
         {
-            _out.Write(line);
-            _out.Write("\n"u8);
-            _out.Flush();
+            // One write a line: a reader never meets the half of one.
+            _out.Value.Write([.. line, (byte)'\n']);
+            _out.Value.Flush();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _out.Dispose();
+    public void Dispose()
+    {
+        if (_out.IsValueCreated)
+        {
+            _out.Value.Dispose();
+        }
+    }
 
     private static AnalysisDocument WithoutTimings(AnalysisDocument document) =>
         document with

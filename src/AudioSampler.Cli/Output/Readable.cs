@@ -6,13 +6,13 @@ namespace AudioSampler.Cli.Output;
 /// <summary>How values are written for people.</summary>
 internal static class Readable
 {
-    /// <summary>Minutes and seconds, with hours where there are some.</summary>
+    /// <summary>Minutes and seconds, rounded to tenths; with hours where there are some, rounded to seconds.</summary>
     public static string Duration(double seconds)
     {
-        var time = TimeSpan.FromSeconds(seconds);
-        return time.TotalHours >= 1
-            ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
-            : time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture);
+        var time = TimeSpan.FromSeconds(Math.Round(seconds, 1, MidpointRounding.AwayFromZero));
+        return time.TotalHours < 1
+            ? time.ToString(@"m\:ss\.f", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{(long)RoundedToSeconds(time).TotalHours}:{RoundedToSeconds(time):mm\\:ss}");
     }
 
     /// <summary>Bytes, in the unit of 1024 that leaves the fewest digits.</summary>
@@ -20,6 +20,9 @@ internal static class Readable
         bytes >= 1L << 30 ? Number(bytes / (double)(1L << 30), "0.0") + " GiB"
         : bytes >= 1L << 20 ? Number(bytes / (double)(1L << 20), "0.0") + " MiB"
         : Number(bytes / 1024.0, "0.0") + " KiB";
+
+    private static TimeSpan RoundedToSeconds(TimeSpan time) =>
+        TimeSpan.FromSeconds(Math.Round(time.TotalSeconds, MidpointRounding.AwayFromZero));
 
     /// <summary>A number, by the invariant culture.</summary>
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

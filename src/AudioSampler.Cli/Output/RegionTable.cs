@@ -1,3 +1,4 @@
+using AudioSampler.Audio;
 using AudioSampler.Plugins.Results;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal static class RegionTable
         foreach (RegionDocument region in regions)
         {
             table.AddRow(
-                new Text(region.Id),
+                new Text(ShownPath.Line(region.Id)),
                 new Text(Readable.Duration(region.StartS)),
                 new Text(Readable.Duration(region.EndS)),
                 new Text(Readable.Duration(region.EndS - region.StartS)),

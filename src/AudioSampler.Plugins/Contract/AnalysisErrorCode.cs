@@ -125,6 +125,11 @@ public enum AnalysisErrorCode
     [JsonStringEnumMemberName("nan_samples")]
     NanSamples,
 
+    /// <summary>The file was written to while it was analysed.</summary>
+    /// <remarks>Run the same command again when the recording or copying is done.</remarks>
+    [JsonStringEnumMemberName("changed")]
+    Changed,
+
     /// <summary>The catalogue can't be read or written.</summary>
     /// <remarks><c>ais doctor</c> names the database and its fault; a backup made before the last migration lies beside it.</remarks>
     [JsonStringEnumMemberName("catalogue_failed")]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Jobs;
 using AudioSampler.Plugins.Contract;
@@ -34,6 +35,10 @@ internal static class AnalyzeEndpoints
             )
             .ProducesProblem(400)
             .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(413)
+            .ProducesProblem(415)
             .ProducesProblem(422);
     }
 
@@ -58,12 +63,22 @@ internal static class AnalyzeEndpoints
         }
         catch (ArgumentException unknown)
         {
-            return Problem.Of(400, "unknown_analyzer", unknown.Message);
+            return Problem.Of(400, ProblemCodes.UnknownAnalyzer, unknown.Message);
+        }
+
+        if (!Path.IsPathFullyQualified(request.FilePath) || request.FilePath.Contains('\0', StringComparison.Ordinal))
+        {
+            return Problem.Of(400, ProblemCodes.BadPath, "file_path is the absolute path of a file or folder, such as /sounds/take1.wav");
         }
 
         if (await guard.ResolveAsync(request.FilePath, cancellationToken) is not { } path)
         {
-            return Problem.Of(403, "outside_roots", RootGuard.Refusal(request.FilePath));
+            if (await guard.CoversAsync(request.FilePath, cancellationToken))
+            {
+                return Problem.Of(404, "not_found", $"{ShownPath.Of(request.FilePath)}: there is no such file or folder; check the path");
+            }
+
+            return Problem.Of(403, ProblemCodes.OutsideRoots, RootGuard.Refusal(request.FilePath));
         }
 
         JobStatus job = await jobs.AddAsync(path, wanted, cancellationToken);

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Plugins.Results;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AudioSampler.Server.Endpoints;
@@ -12,11 +14,13 @@ namespace AudioSampler.Server.Endpoints;
 /// <summary>The catalogue: search, stored results, figures.</summary>
 internal static class DatabaseEndpoints
 {
+    private const string Files = "/database/files";
+
     /// <summary>Adds the endpoints.</summary>
     public static void MapDatabase(this IEndpointRouteBuilder routes)
     {
         routes
-            .MapGet("/database/files", SearchAsync)
+            .MapGet(Files, SearchAsync)
             .WithTags("Catalogue")
             .WithSummary("Search the catalogue")
             .WithDescription(
@@ -27,14 +31,17 @@ internal static class DatabaseEndpoints
             .ProducesProblem(400)
             .ProducesProblem(404);
         routes
-            .MapGet("/database/files/{*path}", ByPathAsync)
+            .MapGet(Files + "/{*path}", ByPathAsync)
             .WithTags("Catalogue")
             .WithSummary("The stored result of a file, by its absolute path without the leading slash")
+            .WithDescription("Slashes may be percent-encoded. The catalogue's ?path= does the same for any name.")
+            .ProducesProblem(400)
             .ProducesProblem(404);
         routes
             .MapGet("/api/files/{id:long}", ByIdAsync)
             .WithTags("Catalogue")
             .WithSummary("The stored result of a file, by its id")
+            .ProducesProblem(400)
             .ProducesProblem(404);
         routes
             .MapGet(
@@ -54,13 +61,21 @@ internal static class DatabaseEndpoints
         [Description("Columns to sort by, such as -tempo,name")] string? sort = null,
         [Description("Number of the page, from 1")] int page = 1,
         [Description("Rows of a page, 1 to 500")] int page_size = Paging.UsualPageSize,
-        [Description("Absolute path of a file whose stored result is wanted")] string? path = null
+        [Description("Absolute path of a file whose stored result is wanted")] string? path = null,
+        [AsParameters] DocumentCut cut = default
     )
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         if (path is not null)
         {
-            return await catalogue.GetDocumentAsync(path, cancellationToken) is { } document ? TypedResults.Ok(document) : NotStored(path);
+            if (cut.Problem is { } wrong)
+            {
+                return wrong;
+            }
+
+            return await catalogue.GetDocumentAsync(path, cancellationToken) is { } document
+                ? TypedResults.Ok(cut.Apply(document))
+                : NotStored(path);
         }
 
         if (
@@ -68,7 +83,7 @@ internal static class DatabaseEndpoints
             || !SearchSort.TryParse(sort, out SearchSort? order, out error)
         )
         {
-            return Problem.Of(400, "bad_query", $"{error.Message} (at character {error.Position + 1})");
+            return Problem.Of(400, ProblemCodes.BadQuery, $"{error.Message} (at character {error.Position + 1})");
         }
 
         if (Paging.Refuse(page, page_size) is { } refusal)
@@ -83,29 +98,53 @@ internal static class DatabaseEndpoints
     private static async Task<Results<Ok<AnalysisDocument>, ProblemHttpResult>> ByPathAsync(
         string path,
         EngineRoom room,
+        HttpContext context,
+        [AsParameters] DocumentCut cut,
         CancellationToken cancellationToken
     )
     {
+        if (cut.Problem is { } wrong)
+        {
+            return wrong;
+        }
+
+        // The route leaves %2F as it is, so that it can't be told from a name that holds these letters: the request as it came can.
+        string asked = PathInTarget(context) ?? path;
+
         // The route has taken the leading slash off; on Windows the drive's letter stands first.
-        string absolute = Path.IsPathFullyQualified(path) ? path : Path.DirectorySeparatorChar + path;
+        string absolute = Path.IsPathFullyQualified(asked) ? asked : Path.DirectorySeparatorChar + asked;
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        return await catalogue.GetDocumentAsync(absolute, cancellationToken) is { } document
-            ? TypedResults.Ok(document)
-            : NotStored(absolute);
+        return Found(await catalogue.GetDocumentAsync(absolute, cancellationToken), cut, absolute);
     }
 
     private static async Task<Results<Ok<AnalysisDocument>, ProblemHttpResult>> ByIdAsync(
         long id,
         EngineRoom room,
+        [AsParameters] DocumentCut cut,
         CancellationToken cancellationToken
     )
     {
+        if (cut.Problem is { } wrong)
+        {
+            return wrong;
+        }
+
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         return await catalogue.GetDocumentAsync(id, cancellationToken) is { } document
-            ? TypedResults.Ok(document)
+            ? TypedResults.Ok(cut.Apply(document))
             : Problem.Of(404, "not_found", $"there is no file {id} in the catalogue");
     }
 
+    private static string? PathInTarget(HttpContext context)
+    {
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
+        int start = target.IndexOf(Files + "/", StringComparison.OrdinalIgnoreCase);
+        return start < 0 ? null : Uri.UnescapeDataString(target[(start + Files.Length + 1)..]);
+    }
+
+    private static Results<Ok<AnalysisDocument>, ProblemHttpResult> Found(AnalysisDocument? document, DocumentCut cut, string path) =>
+        document is null ? NotStored(path) : TypedResults.Ok(cut.Apply(document));
+
     private static ProblemHttpResult NotStored(string path) =>
-        Problem.Of(404, "not_found", $"{path} is not in the catalogue: analyse it first");
+        Problem.Of(404, "not_found", $"{ShownPath.Of(path)} is not in the catalogue: analyse it first");
 }

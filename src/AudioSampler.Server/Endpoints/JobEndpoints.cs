@@ -69,7 +69,11 @@ internal static class JobEndpoints
         }
 
         return await jobs.FindAsync(id, cancellationToken) is { } job
-            ? Problem.Of(409, "nothing_to_retry", $"job {id} is {job.State.ToString().ToLowerInvariant()}: there is nothing to try again")
+            ? Problem.Of(
+                409,
+                ProblemCodes.NothingToRetry,
+                $"job {id} is {job.State.ToString().ToLowerInvariant()}: there is nothing to try again"
+            )
             : NoJob(id);
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using AudioSampler.Audio;
 using AudioSampler.Audio.Waveform;
 using AudioSampler.Catalog;
 using AudioSampler.Server.Hosting;
@@ -26,8 +27,10 @@ internal static class MediaEndpoints
             .WithTags("Media")
             .WithSummary("The waveform of a file")
             .WithDescription(
-                "JSON with min, max and rms per channel at resolution=overview (1000 points), zoom (8000) or N points; or, with Accept: application/octet-stream "
-                    + "or format=dat, Peaks.js binary of version 2 with N samples per pixel, at least 256, in bits=8 or 16."
+                "JSON with min, max and rms per channel at resolution=overview (1000 points), zoom (8000) or N points (fewer where the file is too short for "
+                    + "so many: points says how many); or, with Accept: application/octet-stream or format=dat, Peaks.js binary of version 2 with N samples per "
+                    + "pixel in bits=8 or 16. The finest bins have 32 samples in files up to 30 s, 64 up to 2 minutes, 128 up to 10, else 256: multiples of that are exact; "
+                    + "at other resolutions no peak is missing, but one beside the border of two pixels may show in both. ais waveform is exact at any."
             )
             .Produces<WaveformData>()
             .Produces<Stream>(200, Binary)
@@ -40,8 +43,11 @@ internal static class MediaEndpoints
             .WithDescription("As it is where browsers can play it, else as FLAC, made on first use and kept.")
             .Produces<Stream>(200, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
             .Produces<Stream>(206, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
+            .Produces(304)
+            .ProducesProblem(400)
             .ProducesProblem(403)
-            .ProducesProblem(404);
+            .ProducesProblem(404)
+            .ProducesProblem(416);
     }
 
     private static async Task<IResult> WaveformAsync(
@@ -68,16 +74,19 @@ internal static class MediaEndpoints
 
     private static IResult Peaks(string path, int? samplesPerPixel, int bits)
     {
-        if (samplesPerPixel < PeaksData.SmallestSamplesPerPixel || bits is not (8 or 16))
+        int resolution = samplesPerPixel ?? PeaksData.UsualSamplesPerPixel;
+        using (WaveformFile stored = WaveformFile.Open(path))
         {
-            return Problem.Of(
-                400,
-                "bad_resolution",
-                $"binary waveforms have {PeaksData.SmallestSamplesPerPixel} samples per pixel or more, in 8 or 16 bits"
-            );
+            if (resolution < stored.BaseSamples || bits is not (8 or 16))
+            {
+                return Problem.Of(
+                    400,
+                    ProblemCodes.BadResolution,
+                    $"the binary waveform of this file has {stored.BaseSamples} samples per pixel or more, in 8 or 16 bits"
+                );
+            }
         }
 
-        int resolution = samplesPerPixel ?? PeaksData.SmallestSamplesPerPixel;
         return TypedResults.Stream(
             async body =>
             {
@@ -100,7 +109,7 @@ internal static class MediaEndpoints
         {
             return Problem.Of(
                 400,
-                "bad_resolution",
+                ProblemCodes.BadResolution,
                 $"resolution is overview, zoom, or a number of points from 1 to {WaveformFile.LargestPoints}"
             );
         }
@@ -134,9 +143,24 @@ internal static class MediaEndpoints
         EngineRoom room,
         RootGuard guard,
         PlayableAudio playable,
+        HttpRequest request,
         CancellationToken cancellationToken
     )
     {
+        if (request.Query.ContainsKey("start_s") || request.Query.ContainsKey("end_s"))
+        {
+            return Problem.Of(
+                400,
+                ProblemCodes.NotSupported,
+                "slices by start_s and end_s are not served yet: ask for the whole sound, with Range for a part of its bytes"
+            );
+        }
+
+        if (request.GetTypedHeaders().Range is { Unit: var unit } && unit != "bytes")
+        {
+            request.Headers.Range = default; // RFC 9110: a unit that is not known is ignored
+        }
+
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         if (await catalogue.GetFileAsync(fileId, cancellationToken) is not { Facts: { } facts } file)
         {
@@ -146,8 +170,12 @@ internal static class MediaEndpoints
         if (await guard.ResolveAsync(file.Path, cancellationToken) is not { } path)
         {
             return File.Exists(file.Path)
-                ? Problem.Of(403, "outside_roots", RootGuard.Refusal(file.Path))
-                : Problem.Of(404, "missing", $"{file.Path} is not there now: bring the drive or the file back, or analyse it where it is");
+                ? Problem.Of(403, ProblemCodes.OutsideRoots, RootGuard.Refusal(file.Path))
+                : Problem.Of(
+                    404,
+                    ProblemCodes.Missing,
+                    $"{ShownPath.Of(file.Path)} is not there now: bring the drive or the file back, or analyse it where it is"
+                );
         }
 
         (string sound, string mediaType) = await playable.OfAsync(path, facts, cancellationToken);

@@ -14,7 +14,7 @@ internal static class Paging
     /// <summary>What is wrong with a page that was asked for; null when nothing is.</summary>
     public static ProblemHttpResult? Refuse(int page, int pageSize) =>
         page < 1 || pageSize is < 1 or > Catalogue.MaxPageSize
-            ? Problem.Of(400, "bad_page", $"page is from 1, page_size from 1 to {Catalogue.MaxPageSize}")
+            ? Problem.Of(400, ProblemCodes.BadPage, $"page is from 1, page_size from 1 to {Catalogue.MaxPageSize}")
             : null;
 
     /// <summary>A page with the addresses of those beside it.</summary>

@@ -27,7 +27,11 @@ internal static class SystemEndpoints
             )
             .WithTags("System")
             .WithSummary("Name, version and status, with links");
-        routes.MapGet("/health", GetHealth).WithTags("System").WithSummary("Whether the service can do its work");
+        routes
+            .MapGet("/health", GetHealth)
+            .WithTags("System")
+            .WithSummary("Whether the service can do its work")
+            .Produces<HealthReport>(503);
         routes.MapGet("/status", StatusAsync).WithTags("System").WithSummary("The engine in detail");
         routes
             .MapGet("/plugins", async (EngineRoom room, CancellationToken token) => TypedResults.Ok(Plugins(await room.EngineAsync(token))))

@@ -65,6 +65,11 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             _engine.SetResult(EngineHost.Create(new AnalysisOptions(), options.Workers, catalogue, Warn));
 #pragma warning restore CA2000
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            _catalogue.TrySetCanceled(stoppingToken);
+            _engine.TrySetCanceled(stoppingToken);
+        }
 #pragma warning disable CA1031 // Whoever waits gets the exception; the server stays up and /health says what is wrong.
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
+using AudioSampler.Analysis;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Analysis.Input;
+using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Jobs;
+using AudioSampler.Plugins.Contract;
 using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Safety;
 
 namespace AudioSampler.Server.Jobs;
 
@@ -12,7 +16,8 @@ namespace AudioSampler.Server.Jobs;
 /// Jobs stand in the catalogue: at its start the server goes on with those that wait and those whose program has died. When it stops, the job at work waits
 /// again.
 /// </remarks>
-internal sealed class JobQueue(EngineRoom engineRoom, IHostApplicationLifetime lifetime, ILogger<JobQueue> logger) : BackgroundService
+internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostApplicationLifetime lifetime, ILogger<JobQueue> logger)
+    : BackgroundService
 {
     private const int MostErrors = 20;
     private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromSeconds(5);
@@ -185,10 +190,9 @@ internal sealed class JobQueue(EngineRoom engineRoom, IHostApplicationLifetime l
         Job? ended = await lease.RunAsync(
             async end =>
             {
-                IReadOnlyList<InputFile> files = await lease.FilesAsync(
-                    line => logger.LogWarning("Job {JobId}: {Line}", lease.Id, line),
-                    end
-                );
+                Predicate<string> isUnderRoot = await guard.AdmissionAsync(end);
+                IReadOnlyList<InputFile> files = await lease.FilesAsync(paths => Walk(lease.Id, paths, isUnderRoot), end);
+                files = await AdmitAsync(lease, files, isUnderRoot, end);
                 await batch.RunAsync(files, lease.Job.Request.Analysis, lease, live, _ => { }, CancellationToken.None, end);
             },
             stop
@@ -205,6 +209,50 @@ internal sealed class JobQueue(EngineRoom engineRoom, IHostApplicationLifetime l
         {
             await lease.ReleaseAsync();
         }
+    }
+
+    /// <summary>The files under the roots by their paths without links, so that a link that is changed afterwards leads nowhere new; and what is refused.</summary>
+    private IEnumerable<InputFile> Walk(long job, IReadOnlyList<string> paths, Predicate<string> isUnderRoot)
+    {
+        var refused = new List<InputFile>();
+        var input = new InputFiles(line => logger.LogWarning("Job {JobId}: {Line}", job, line), Admit);
+        List<InputFile> files = [.. input.Find(paths).Select(file => file with { Path = file.RealPath })];
+        return files.Concat(refused);
+
+        bool Admit(string path, string real)
+        {
+            bool admitted = isUnderRoot(real);
+            if (!admitted)
+            {
+                refused.Add(new InputFile(path, Named: true));
+            }
+
+            return admitted;
+        }
+    }
+
+    /// <summary>Those that may be analysed now; the others have failed. Roots and links may have changed since the files were found.</summary>
+    private static async Task<IReadOnlyList<InputFile>> AdmitAsync(
+        JobLease lease,
+        IReadOnlyList<InputFile> files,
+        Predicate<string> isUnderRoot,
+        CancellationToken cancellationToken
+    )
+    {
+        var admitted = new List<InputFile>(files.Count);
+        foreach (InputFile file in files)
+        {
+            if (RealPath.Find(file.Path) is not { } real || isUnderRoot(real))
+            {
+                admitted.Add(file); // One that is not there any more is told of by its analysis.
+                continue;
+            }
+
+            var error = new AnalysisError(AnalysisErrorCode.AccessDenied, RootGuard.Refusal(file.Path));
+            await lease.EndFileAsync(file.Path, AnalysisEngine.Failed(file.Path, error, new AnalysisOptions()), cancellationToken);
+        }
+
+        return admitted;
     }
 
     private async Task<JobStore> JobsAsync(CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal static class Problem
         TypedResults.Problem(
             detail,
             statusCode: status,
-            type: $"/docs/errors#{code}",
+            type: TypeOf(code),
             extensions: [KeyValuePair.Create<string, object?>("code", code)]
         );
 
@@ -40,21 +40,36 @@ internal static class Problem
             _ => StatusCodes.Status500InternalServerError,
         };
 
-    /// <summary>Adds a code to problems that the framework makes (404, 405, 415 …).</summary>
-    public static void AddCode(ProblemDetails problem) =>
-        problem.Extensions.TryAdd(
-            "code",
-            problem.Status switch
-            {
-                400 => "bad_request",
-                404 => "not_found",
-                405 => "method_not_allowed",
-                413 => "too_large",
-                415 => "unsupported_media_type",
-                422 => "decode_failed",
-                503 => "catalogue_failed",
-                >= 500 => "internal_error",
-                _ => "error",
-            }
-        );
+    /// <summary>Completes problems that the framework makes (404, 405, 415 …): a code, its description, and of a failure what is wrong.</summary>
+    public static void Complete(ProblemDetails problem, Exception? exception)
+    {
+        if (problem.Extensions.TryAdd("code", CodeOf(problem.Status)))
+        {
+            problem.Type = TypeOf((string)problem.Extensions["code"]!);
+        }
+
+        problem.Detail ??= exception switch
+        {
+            BadHttpRequestException bad => BadRequestText.Of(bad),
+            AudioSamplerException or CatalogueException => exception.Message,
+            _ => null,
+        };
+    }
+
+    private static string TypeOf(string code) => $"/docs/errors#{code}";
+
+    private static string CodeOf(int? status) =>
+        status switch
+        {
+            400 => ProblemCodes.BadRequest,
+            404 => "not_found",
+            405 => ProblemCodes.MethodNotAllowed,
+            413 => ProblemCodes.TooLarge,
+            415 => ProblemCodes.UnsupportedMediaType,
+            416 => ProblemCodes.BadRange,
+            422 => "decode_failed",
+            503 => "catalogue_failed",
+            >= 500 => "internal_error",
+            _ => "error",
+        };
 }

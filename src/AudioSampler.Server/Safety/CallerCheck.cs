@@ -19,18 +19,18 @@ internal sealed class CallerCheck(RequestDelegate next, ServerOptions options)
             return Problem.Write(
                 context,
                 403,
-                "wrong_host",
+                ProblemCodes.WrongHost,
                 $"the host name {request.Host.Host} is not served: use 127.0.0.1 or localhost"
             );
         }
 
         if (request.Headers.Origin is [{ } origin] && !SameOrigin(origin, request))
         {
-            return Problem.Write(context, 403, "wrong_origin", $"requests from {origin} are not served");
+            return Problem.Write(context, 403, ProblemCodes.WrongOrigin, $"requests from {origin} are not served");
         }
 
         return !_loopback && !HasKey(request)
-            ? Problem.Write(context, 401, "key_missing", "send the server's API key in the header X-API-Key")
+            ? Problem.Write(context, 401, ProblemCodes.KeyMissing, "send the server's API key in the header X-API-Key")
             : next(context);
     }
 

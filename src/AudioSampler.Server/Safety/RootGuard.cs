@@ -1,4 +1,4 @@
-using AudioSampler.Catalog;
+using AudioSampler.Audio;
 
 namespace AudioSampler.Server.Safety;
 
@@ -20,16 +20,29 @@ public sealed class RootGuard(Func<CancellationToken, Task<IReadOnlyList<string>
             return null;
         }
 
+        // What is opened is the path without links: a link that is changed afterwards leads nowhere new.
+        return RealPath.Find(path) is { } real && (await AdmissionAsync(cancellationToken))(real) ? real : null;
+    }
+
+    /// <summary>Whether a path lies under a root, whether or not anything stands there: only of such a path may a caller learn that it is empty.</summary>
+    /// <param name="path">An absolute path as a caller gave it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<bool> CoversAsync(string path, CancellationToken cancellationToken)
+    {
         try
         {
-            // What is opened is the path without links: a link that is changed afterwards leads nowhere new.
-            string real = RealPath.Of(path);
-            bool allowed = (await roots(cancellationToken)).Any(root => RealPath.IsUnder(real, root));
-            return allowed && Path.Exists(real) ? real : null;
+            return (await AdmissionAsync(cancellationToken))(RealPath.Of(path));
         }
         catch (IOException)
         {
-            return null; // Links that lead in a circle lead nowhere.
+            return false; // Links that lead in a circle lead nowhere.
         }
+    }
+
+    /// <summary>Tells of paths without links whether they lie under one of the roots as they are now: for a folder's many files.</summary>
+    public async Task<Predicate<string>> AdmissionAsync(CancellationToken cancellationToken)
+    {
+        string[] now = [.. (await roots(cancellationToken)).Select(RealPath.Find).OfType<string>()];
+        return real => now.Any(root => RealPath.Holds(root, real));
     }
 }

@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Input;
+using AudioSampler.Audio;
 using AudioSampler.Testing;
 
 namespace AudioSampler.Analysis.Tests.Input;
@@ -44,6 +45,55 @@ public sealed class InputFilesTests : IDisposable
         File.CreateSymbolicLink(_folder.File("z.wav"), _folder.File("a/tone.wav"));
 
         Assert.Equal("a/tone.wav", Found(_folder.Path));
+    }
+
+    [Fact]
+    public void A_link_to_an_ancestor_of_what_was_named_shows_each_file_once()
+    {
+        Write("in/sub/tone.wav", "text");
+        Write("other/rain.wav", "text");
+        Directory.CreateSymbolicLink(_folder.File("in/sub/up"), "../..");
+        Directory.CreateSymbolicLink(_folder.File("other/again"), "../in/sub");
+
+        Assert.Equal("in/sub/tone.wav in/sub/up/other/rain.wav", Found(_folder.File("in")));
+    }
+
+    [Fact]
+    public void A_folder_that_a_link_showed_already_is_recognised_by_its_own_path()
+    {
+        Write("z/tone.wav", "text");
+        Directory.CreateSymbolicLink(_folder.File("a"), "z");
+
+        Assert.Equal("a/tone.wav", Found(_folder.Path));
+        InputFile file = Assert.Single(new InputFiles(_warnings.Add).Find([_folder.File("a/tone.wav"), _folder.File("z/tone.wav")]));
+        Assert.Equal(Path.Combine(RealPath.Of(_folder.Path), "z", "tone.wav"), file.RealPath);
+    }
+
+    [Fact]
+    public void What_may_not_be_looked_at_is_passed_over_whatever_leads_there()
+    {
+        Write("in/tone.wav", "text");
+        Write("out/secret.wav", "text");
+        Directory.CreateSymbolicLink(_folder.File("in/folder"), "../out");
+        File.CreateSymbolicLink(_folder.File("in/link.wav"), "../out/secret.wav");
+        string allowed = RealPath.Of(_folder.File("in"));
+        var asked = new List<string>();
+
+        InputFile[] found = [.. new InputFiles(_warnings.Add, Admits).Find([_folder.File("in")])];
+
+        Assert.Equal([_folder.File("in/tone.wav")], found.Select(f => f.Path));
+        Assert.Equal([_folder.File("in/folder"), _folder.File("in/link.wav")], asked);
+
+        bool Admits(string path, string real)
+        {
+            bool admitted = RealPath.Holds(allowed, real);
+            if (!admitted)
+            {
+                asked.Add(path);
+            }
+
+            return admitted;
+        }
     }
 
     [Fact]

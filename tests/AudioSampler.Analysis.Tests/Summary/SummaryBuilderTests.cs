@@ -47,6 +47,13 @@ public sealed class SummaryBuilderTests
     }
 
     [Fact]
+    public void Nothing_but_silence_is_silence_and_what_was_not_classified_is_not_known()
+    {
+        Assert.Equal(SoundKind.Silence, SummaryBuilder.Build([Region(0, 50, Kinds((SoundKind.Silence, 50)))], null).Kind);
+        Assert.Null(SummaryBuilder.Build([Region(0, 50, Tempo(120, 0.9, "4/4"))], null).Kind);
+    }
+
+    [Fact]
     public void A_hit_counts_as_percussion_though_its_segment_says_music()
     {
         (string, JsonElement) hit = Kinds((SoundKind.Music, 1));

@@ -4,18 +4,16 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AudioSampler.Plugins.Contract;
+using AudioSampler.Server.Problems;
 
 namespace AudioSampler.Architecture.Tests.Documents;
 
-/// <summary>Writes docs/errors.md from the documentation of <see cref="AnalysisErrorCode"/>: the summary is the meaning, the remarks are the remedy.</summary>
+/// <summary>Writes docs/errors.md from the documentation of <see cref="AnalysisErrorCode"/> and <see cref="ProblemCodes"/>: the summary is the meaning, the remarks are the remedy.</summary>
 internal static partial class ErrorsPage
 {
     public static string Render()
     {
-        Dictionary<string, XElement> comments = XDocument
-            .Load(Path.ChangeExtension(typeof(AnalysisErrorCode).Assembly.Location, ".xml"))
-            .Descendants("member")
-            .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
+        Dictionary<string, XElement> comments = Comments(typeof(AnalysisErrorCode));
         var page = new StringBuilder();
         page.Append("# Errors and warnings\n\n");
         page.Append(
@@ -35,8 +33,24 @@ internal static partial class ErrorsPage
             );
         }
 
+        page.Append("\n# Problems of the HTTP API\n\nBesides those above, an answer of the API may have these codes (`ProblemCodes`).\n");
+        comments = Comments(typeof(ProblemCodes));
+        foreach (FieldInfo field in typeof(ProblemCodes).GetFields(BindingFlags.Public | BindingFlags.Static))
+        {
+            XElement comment = comments[$"F:{typeof(ProblemCodes).FullName}.{field.Name}"];
+            page.Append(
+                $"\n## {field.GetRawConstantValue()}\n\n{Text(comment, "summary", field.Name)}\n\n**What to do.** {Text(comment, "remarks", field.Name)}\n"
+            );
+        }
+
         return page.ToString();
     }
+
+    private static Dictionary<string, XElement> Comments(Type type) =>
+        XDocument
+            .Load(Path.ChangeExtension(type.Assembly.Location, ".xml"))
+            .Descendants("member")
+            .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
     private static string Text(XElement comment, string part, string field)
     {

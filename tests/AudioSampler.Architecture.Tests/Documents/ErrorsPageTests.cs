@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using AudioSampler.Testing;
 
 namespace AudioSampler.Architecture.Tests.Documents;
 
-public sealed class ErrorsPageTests
+public sealed partial class ErrorsPageTests
 {
     [Fact]
     public void The_page_says_what_the_code_says()
@@ -16,4 +17,26 @@ public sealed class ErrorsPageTests
 
         Assert.Equal(rendered, File.ReadAllText(path));
     }
+
+    [Fact]
+    public void Every_code_that_the_server_writes_stands_on_the_page()
+    {
+        string page = ErrorsPage.Render();
+        foreach (
+            string file in Directory.GetFiles(
+                Path.Combine(Repository.Root, "src", "AudioSampler.Server"),
+                "*.cs",
+                SearchOption.AllDirectories
+            )
+        )
+        {
+            foreach (Match code in Codes().Matches(File.ReadAllText(file)))
+            {
+                Assert.Contains($"\n## {code.Groups[1].Value}\n", page, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"Problem\.(?:Of|Write)\((?:context, )?\s*\d+,\s*""(\w+)""")]
+    private static partial Regex Codes();
 }

@@ -117,6 +117,21 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(3, Builds());
     }
 
+    [Theory]
+    [InlineData(">&-", "", "No space left on device")]
+    [InlineData("2>&-", "<x>", "")]
+    [InlineData("<&-", "<x>", "")]
+    public async Task A_stream_that_is_closed_is_taken_by_no_file(string redirection, string output, string errors)
+    {
+        await RunAsync(Launcher, []);
+
+        Answer answer = await RunAsync(Path.Combine(tools, "sh"), ["-c", $"exec \"$1\" x {redirection}", "sh", Launcher]);
+
+        Assert.Equal(7, answer.ExitCode);
+        Assert.Equal(output, answer.Output);
+        Assert.Contains(errors, answer.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_is_found_through_links_from_another_folder()
     {

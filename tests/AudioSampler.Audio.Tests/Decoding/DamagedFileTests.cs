@@ -90,6 +90,60 @@ public sealed class DamagedFileTests : DecodeFixture
     }
 
     [Fact]
+    public async Task A_single_lost_frame_of_a_lossless_file_is_told_as_missing_sound()
+    {
+        await Recordings.FfmpegAsync("-f", "lavfi", "-i", "anoisesrc=d=8:r=44100:a=0.3:seed=1", PathOf("a.flac"));
+        byte[] bytes = File.ReadAllBytes(PathOf("a.flac"));
+        new Random(1).NextBytes(bytes.AsSpan(bytes.Length / 2, 3000));
+        File.WriteAllBytes(PathOf("damaged.flac"), bytes);
+
+        await using DecodedAudio audio = await DecodeAsync("damaged.flac");
+
+        Assert.InRange(audio.DurationSeconds, 7.5, 7.99);
+        Assert.Equal(AudioFault.Truncated, Assert.Single(audio.Warnings).Code);
+    }
+
+    [Fact]
+    public async Task A_video_that_breaks_off_is_told()
+    {
+        await Recordings.FfmpegAsync([
+            .. "-f lavfi -i testsrc=d=8:s=64x64:r=5 -f lavfi -i anoisesrc=d=8:r=44100:a=0.3:seed=1 -c:v mpeg4 -c:a pcm_s16le".Split(' '),
+            PathOf("whole.mkv"),
+        ]);
+        byte[] bytes = File.ReadAllBytes(PathOf("whole.mkv"));
+        File.WriteAllBytes(PathOf("cut.mkv"), bytes[..((bytes.Length / 2) + 7)]);
+
+        await using DecodedAudio whole = await DecodeAsync("whole.mkv");
+        await using DecodedAudio cut = await DecodeAsync("cut.mkv");
+
+        Assert.Empty(whole.Warnings);
+        Assert.Equal(AudioFault.Truncated, Assert.Single(cut.Warnings).Code);
+    }
+
+    [Theory]
+    [InlineData("flac", "-c:a", "flac")]
+    [InlineData("m4a", "-c:a", "alac")]
+    [InlineData("wv", "-c:a", "wavpack")]
+    [InlineData("tta", "-c:a", "tta")]
+    [InlineData("mp3", "-c:a", "libmp3lame", "-q:a", "9")]
+    [InlineData("m4a", "-c:a", "aac")]
+    [InlineData("aac", "-c:a", "aac")]
+    [InlineData("ogg", "-c:a", "libvorbis")]
+    [InlineData("opus", "-c:a", "libopus", "-ar", "48000")]
+    [InlineData("wma", "-c:a", "wmav2")]
+    [InlineData("mka", "-c:a", "libvorbis")]
+    public async Task A_whole_file_of_any_codec_raises_no_alarm(string extension, params string[] encoder)
+    {
+        string name = "whole." + extension;
+        await Recordings.FfmpegAsync(["-f", "lavfi", "-i", "anoisesrc=d=4.321:r=44100:a=0.3:seed=1", .. encoder, PathOf(name)]);
+
+        await using DecodedAudio audio = await DecodeAsync(name);
+
+        Assert.Empty(audio.Warnings);
+        Assert.InRange(audio.DurationSeconds, 4.2, 4.5);
+    }
+
+    [Fact]
     public async Task A_header_without_any_samples_can_not_be_decoded()
     {
         Recordings.Wave(PathOf("none.wav"), []);

@@ -74,7 +74,8 @@ public sealed partial class InputFileTests : IDisposable
         File.WriteAllText(folder.File("empty.wav"), "");
 
         AssertFault(AudioFault.EmptyFile, "is empty", folder.File("empty.wav"));
-        AssertFault(AudioFault.EmptyFile, "is empty", "/dev/null");
+        AssertFault(AudioFault.UnknownFormat, "not a regular file", "/dev/null");
+        AssertFault(AudioFault.UnknownFormat, "not a regular file", "/dev/zero");
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed partial class InputFileTests : IDisposable
     {
         Process.Start(new ProcessStartInfo("mkfifo") { ArgumentList = { folder.File("pipe.wav") } })!.WaitForExit();
 
-        AssertFault(AudioFault.EmptyFile, "is empty", folder.File("pipe.wav"));
+        AssertFault(AudioFault.UnknownFormat, "not a regular file", folder.File("pipe.wav"));
     }
 
     [Fact]

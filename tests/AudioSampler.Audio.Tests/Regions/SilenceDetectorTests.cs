@@ -19,6 +19,20 @@ public sealed class SilenceDetectorTests
         Assert.Empty(Find(Array.ConvertAll(TestSignals.Noise(5, Rate, 1), x => x > 0.5f ? 1f / 32768 : 0)));
     }
 
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(-0.3f)]
+    [InlineData(0.001f)]
+    [InlineData(1f)]
+    [InlineData(0.5f, 1)]
+    public void A_constant_is_no_sound(float value, int samples = 5 * Rate)
+    {
+        float[] signal = new float[samples];
+        Array.Fill(signal, value);
+
+        Assert.Empty(Find(signal));
+    }
+
     [Fact]
     public void Nothing_at_all_has_no_region()
     {
@@ -40,7 +54,7 @@ public sealed class SilenceDetectorTests
     }
 
     [Theory]
-    [InlineData(1)]
+    [InlineData(2)]
     [InlineData(7)]
     [InlineData(220)]
     [InlineData(221)]

@@ -66,17 +66,6 @@ public sealed class WaveformFileTests : IDisposable
     }
 
     [Fact]
-    public void More_points_than_bins_repeat_bins()
-    {
-        using WaveformFile file = Write([TestSignals.Noise(0.02, Rate)]);
-
-        WaveformPoints read = file.Read(5000);
-
-        Assert.Equal(5000, read.Count);
-        Assert.Equal(read.Maxima[0, 0], read.Maxima[0, 100]);
-    }
-
-    [Fact]
     public void Any_cut_into_blocks_gives_the_same_bytes()
     {
         float[][] signal = [TestSignals.Noise(1.1, Rate, 0.5, 1), TestSignals.Noise(1.1, Rate, 0.5, 2)];
@@ -108,11 +97,11 @@ public sealed class WaveformFileTests : IDisposable
 
         Assert.Equal(samples, file.TotalSamples);
         WaveformPoints read = file.Read(3);
-        Assert.Equal(samples == 0 ? 0 : 3, read.Count);
+        Assert.Equal(Math.Min(3, (samples + 255) / 256), read.Count);
         if (samples > 0)
         {
-            Assert.Equal(signal.Max(), Enumerable.Range(0, 3).Max(p => read.Maxima[0, p]));
-            Assert.Equal(signal.Min(), Enumerable.Range(0, 3).Min(p => read.Minima[0, p]));
+            Assert.Equal(signal.Max(), Enumerable.Range(0, read.Count).Max(p => read.Maxima[0, p]));
+            Assert.Equal(signal.Min(), Enumerable.Range(0, read.Count).Min(p => read.Minima[0, p]));
         }
     }
 

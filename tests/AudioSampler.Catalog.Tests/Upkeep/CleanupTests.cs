@@ -53,7 +53,13 @@ public sealed class CleanupTests : IAsyncLifetime
     {
         await KnownHashAsync();
         AnalysisDocument document = Documents.Simple("/sounds/new.wav", "audio-new");
-        await using var generation = await _catalogue.Catalogue.BeginAsync(Documents.Identity(document), document.File!, default);
+        await using var generation = await _catalogue.Catalogue.BeginAsync(
+            Documents.Identity(document),
+            document.File!,
+            Documents.Recipe,
+            jobId: null,
+            default
+        );
         string waveform = Plant(_catalogue.Data.WaveformFolder, Documents.Identity(document).AudioHash!.Split(':')[^1] + ".aispk", 10);
 
         Assert.Equal(StoreUsage.None, (await RunAsync()).OrphanedWaveforms);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Analysis.Input;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Jobs;
 using AudioSampler.Catalog.Testing;
@@ -70,7 +71,7 @@ public sealed class JobTests : IAsyncLifetime, IDisposable
         await WithCatalogueAsync(async jobs =>
         {
             await using JobLease lease = await jobs.StartAsync(JobRequest.Of([_server.Sounds], new AnalysisRequest()), resume: true);
-            await lease.FilesAsync(Assert.Fail, default);
+            await lease.FilesAsync(new InputFiles(Assert.Fail).Find, default);
             await lease.BeginFileAsync(Tone, default);
         });
 

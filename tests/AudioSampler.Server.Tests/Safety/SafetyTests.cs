@@ -1,5 +1,8 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using AudioSampler.Server.Tests.Support;
+using AudioSampler.Testing;
 
 namespace AudioSampler.Server.Tests.Safety;
 
@@ -20,11 +23,9 @@ public sealed class SafetyTests(ServerFixture server) : IClassFixture<ServerFixt
             Path.Combine(server.Sounds, "folder-link", "secret.wav"),
             Path.Combine(server.Sounds, "loop.wav"),
             server.Sounds + "x/secret.wav",
-            "secret.wav",
+            Path.Combine(server.Elsewhere, "not there.wav"),
             "/etc/passwd",
             "/dev/zero",
-            "",
-            "\0",
         ];
 
         foreach (string way in ways)
@@ -33,6 +34,57 @@ public sealed class SafetyTests(ServerFixture server) : IClassFixture<ServerFixt
             (int status, string code, _) = await ServerFixture.ProblemAsync(response);
             Assert.Equal((403, "outside_roots"), (status, code));
         }
+    }
+
+    [Theory]
+    [InlineData("secret.wav")]
+    [InlineData("")]
+    [InlineData("../secret.wav")]
+    [InlineData("/a\0b")]
+    public async Task A_path_that_is_not_absolute_is_a_mistake_of_the_caller(string path)
+    {
+        using HttpResponseMessage response = await server.Client.PostAsJsonAsync("/analyze", new { file_path = path });
+
+        (int status, string code, _) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal((400, "bad_path"), (status, code));
+    }
+
+    [Fact]
+    public async Task Under_a_root_it_is_told_that_a_file_is_not_there()
+    {
+        using HttpResponseMessage response = await server.Client.PostAsJsonAsync(
+            "/analyze",
+            new { file_path = Path.Combine(server.Sounds, "none.wav") }
+        );
+
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal((404, "not_found"), (status, code));
+        Assert.Contains("none.wav", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_job_refuses_what_links_lead_to_outside_the_roots_and_goes_on()
+    {
+        string folder = Path.Combine(server.Sounds, "job");
+        Directory.CreateDirectory(folder);
+        WaveFiles.Write(Path.Combine(folder, "own.wav"), TestSignals.Sine(440, 1, 44_100), 44_100);
+        File.CreateSymbolicLink(Path.Combine(folder, "link.wav"), "../../elsewhere/secret.wav");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "linked"), "../../elsewhere");
+
+        using HttpResponseMessage response = await server.Client.PostAsJsonAsync("/analyze", new { file_path = folder });
+        JsonElement job = await server.JobEndAsync(response);
+        JsonElement stored = await server.Client.GetFromJsonAsync<JsonElement>("/database/files?query=secret OR link");
+
+        Assert.Equal("partial", job.GetProperty("state").GetString());
+        Assert.Equal(3, job.GetProperty("files_done").GetInt32());
+        Assert.Equal(2, job.GetProperty("files_failed").GetInt32());
+        Assert.Contains(job.GetProperty("errors").EnumerateArray(), e => e.GetString()!.Contains("link.wav", StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", job.GetProperty("errors").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(0, stored.GetProperty("count").GetInt32());
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await server.Client.GetAsync("/database/files?path=" + Uri.EscapeDataString(Path.Combine(folder, "own.wav")))).StatusCode
+        );
     }
 
     [Fact]
@@ -80,7 +132,7 @@ public sealed class SafetyTests(ServerFixture server) : IClassFixture<ServerFixt
     [Fact]
     public async Task A_server_for_other_machines_asks_each_caller_for_the_key()
     {
-        using var folder = new AudioSampler.Testing.TempFolder();
+        using var folder = new TempFolder();
         await using var app = SamplerServer.Create(
             new ServerOptions
             {

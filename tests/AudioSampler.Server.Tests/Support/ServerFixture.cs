@@ -24,6 +24,9 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
     /// <summary>Folder under a root; holds <c>tone.wav</c>, <c>tone.aiff</c> and <c>text.wav</c>.</summary>
     public string Sounds => _folder.File("sounds");
 
+    /// <summary>Folder under the same root that no walk enters.</summary>
+    public string Aside => Path.Combine(Sounds, ".aside");
+
     /// <summary>Folder that is under no root; holds <c>secret.wav</c>.</summary>
     public string Elsewhere => _folder.File("elsewhere");
 
@@ -31,6 +34,7 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
     {
         Directory.CreateDirectory(Sounds);
         Directory.CreateDirectory(Elsewhere);
+        Directory.CreateDirectory(Aside);
         WaveFiles.Write(Path.Combine(Sounds, "tone.wav"), TestSignals.Sine(440, 3, 44_100), 44_100);
         WaveFiles.Write(Path.Combine(Elsewhere, "secret.wav"), TestSignals.Sine(440, 1, 44_100), 44_100);
         await ProgramRun.FfmpegAsync("-i", Path.Combine(Sounds, "tone.wav"), Path.Combine(Sounds, "tone.aiff"));
@@ -78,6 +82,19 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
         response.EnsureSuccessStatusCode();
         JsonElement body = await response.Content.ReadFromJsonAsync<JsonElement>();
         return body.GetProperty("analysis_result").GetProperty("file_id").GetInt64();
+    }
+
+    /// <summary>Waits for the end of the job that an answer names.</summary>
+    public async Task<JsonElement> JobEndAsync(HttpResponseMessage accepted)
+    {
+        JsonElement job = await accepted.Content.ReadFromJsonAsync<JsonElement>();
+        for (int i = 0; i < 600 && job.GetProperty("state").GetString() is "queued" or "running"; i++)
+        {
+            await Task.Delay(100);
+            job = await Client.GetFromJsonAsync<JsonElement>(accepted.Headers.Location);
+        }
+
+        return job;
     }
 
     /// <summary>Status and body of a problem document.</summary>

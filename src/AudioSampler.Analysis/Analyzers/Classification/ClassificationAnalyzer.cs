@@ -24,7 +24,7 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         new()
         {
             Name = "classification",
-            Version = "1.0",
+            Version = "1.1",
             Description = "Kind of each content segment and of the region, by signal features",
             Produces = typeof(ClassificationResult),
             Consumes = [typeof(ContentResult)],

@@ -15,6 +15,9 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     /// <summary>A single note is no longer than this.</summary>
     public const double LongestNoteSeconds = 8;
 
+    /// <summary>What is no longer than this is a hit or a note (or a word): an environment takes longer to hear.</summary>
+    public const double ShortestEnvironmentSeconds = 0.3;
+
     /// <summary>The kinds, in the order of the probabilities.</summary>
     public static ImmutableArray<SoundKind> Kinds => KindModel.Regions.Kinds;
 
@@ -43,15 +46,21 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
         double seconds = Math.Min(count * FeatureLayout.BlockSeconds, series.DurationSeconds - (first * FeatureLayout.BlockSeconds));
         if (!oneShotAllowed || seconds > LongestPercussionSeconds)
         {
-            MoveToMusic(whole, SoundKind.Percussion);
+            Move(whole, SoundKind.Percussion, SoundKind.Music);
         }
 
         if (!oneShotAllowed || seconds > LongestNoteSeconds)
         {
-            MoveToMusic(whole, SoundKind.Note);
+            Move(whole, SoundKind.Note, SoundKind.Music);
         }
 
-        return new KindScores([.. Joined(whole, windows)]);
+        float[] joined = Joined(whole, windows);
+        if (oneShotAllowed && seconds <= ShortestEnvironmentSeconds)
+        {
+            Move(joined, SoundKind.Environment, SoundKind.Percussion);
+        }
+
+        return new KindScores([.. joined]);
     }
 
     /// <summary>Blocks in a window of the network of windows: 3 s.</summary>
@@ -81,10 +90,10 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
         return heard > 0;
     }
 
-    private static void MoveToMusic(float[] probabilities, SoundKind kind)
+    private static void Move(float[] probabilities, SoundKind from, SoundKind to)
     {
-        probabilities[Kinds.IndexOf(SoundKind.Music)] += probabilities[Kinds.IndexOf(kind)];
-        probabilities[Kinds.IndexOf(kind)] = 0;
+        probabilities[Kinds.IndexOf(to)] += probabilities[Kinds.IndexOf(from)];
+        probabilities[Kinds.IndexOf(from)] = 0;
     }
 
     /// <summary>The geometric mean of both networks. To that of windows hits and notes are music: what it gives to music is shared out as the other does.</summary>

@@ -151,7 +151,7 @@ public sealed class KeyAnalyzer : IAnalyzer<KeyResult>
             Method = Method,
             AnalysisMetadata = Metadata,
         };
-        return WithReasons(result).Because("key", reason).Because("tonic", reason);
+        return WithReasons(result).Because("key", reason).Because("tonic", reason).Because("camelot", reason).Because("open_key", reason);
     }
 
     private static Outcome<KeyResult>.Ok WithReasons(KeyResult result)

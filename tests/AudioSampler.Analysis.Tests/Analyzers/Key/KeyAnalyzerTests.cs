@@ -260,7 +260,7 @@ public sealed class KeyAnalyzerTests
         Assert.Null(outcome.Value.Camelot);
         Assert.Null(outcome.Value.OpenKey);
         Assert.Equal(KeyMode.Atonal, outcome.Value.Mode);
-        Assert.NotEmpty(outcome.Reasons["key"]);
+        Assert.All(["key", "tonic", "camelot", "open_key"], value => Assert.NotEmpty(outcome.Reasons[value]));
         Assert.InRange(outcome.Value.Confidence, 0, 1);
     }
 

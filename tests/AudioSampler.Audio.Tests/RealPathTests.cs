@@ -1,6 +1,6 @@
 using AudioSampler.Testing;
 
-namespace AudioSampler.Catalog.Tests;
+namespace AudioSampler.Audio.Tests;
 
 public sealed class RealPathTests
 {

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Text.Json;
+using AudioSampler.Catalog;
+using AudioSampler.Testing;
+
+namespace AudioSampler.Cli.Tests;
+
+/// <summary>What the command line leaves in the catalogue.</summary>
+public sealed class CatalogueTests : IDisposable
+{
+    private readonly Ais _ais = new();
+
+    public void Dispose() => _ais.Dispose();
+
+    [Fact]
+    public async Task Regions_bear_the_name_of_the_file_that_is_shown()
+    {
+        string one = _ais.Tone("one.wav");
+        string two = _ais.Folder.File("two.wav");
+        File.Copy(one, two);
+        await _ais.RunAsync("analyze", "--quiet", one);
+
+        JsonElement analysed = Json(await _ais.RunAsync("analyze", "--json", two));
+        JsonElement shown = Json(await _ais.RunAsync("show", "--json", two));
+        JsonElement first = Json(await _ais.RunAsync("show", "--json", one));
+
+        Assert.Equal("two-r1", RegionOf(analysed));
+        Assert.Equal("two-r1", RegionOf(shown));
+        Assert.Equal("one-r1", RegionOf(first));
+
+        static string RegionOf(JsonElement document) => document.GetProperty("regions")[0].GetProperty("id").GetString()!;
+    }
+
+    [Fact]
+    public async Task A_file_that_was_deleted_is_missing_until_it_is_back()
+    {
+        string path = _ais.Tone();
+        await _ais.RunAsync("analyze", "--quiet", path);
+        File.Move(path, path + ".away");
+
+        JsonElement failed = JsonDocument.Parse((await _ais.RunAsync("analyze", "--json", path)).Output).RootElement;
+        JsonElement away = Json(await _ais.RunAsync("search", "--json"));
+        File.Move(path + ".away", path);
+        JsonElement back = Json(await _ais.RunAsync("analyze", "--json", path));
+        JsonElement there = Json(await _ais.RunAsync("search", "--json"));
+
+        Assert.Equal("not_found", failed.GetProperty("error").GetProperty("code").GetString());
+        Assert.True(away.GetProperty("missing").GetBoolean());
+        Assert.Equal(failed.GetProperty("file_id").GetInt64(), back.GetProperty("file_id").GetInt64());
+        Assert.False(there.GetProperty("missing").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_single_file_makes_no_root_of_its_folder()
+    {
+        string file = _ais.Tone("one.wav");
+        Directory.CreateDirectory(_ais.Folder.File("sub"));
+        _ais.Tone(Path.Combine("sub", "two.wav"));
+
+        await _ais.RunAsync("analyze", "--quiet", file, _ais.Folder.File("sub"));
+        await using Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(_ais.Data));
+        IReadOnlyList<string> roots = await catalogue.ListRootsAsync();
+
+        Assert.Equal(["one.wav", "sub"], roots.Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_is_told_as_any_missing_file()
+    {
+        string link = _ais.Folder.File("link.wav");
+        File.CreateSymbolicLink(link, "link.wav");
+
+        ProgramRun run = await _ais.RunAsync("analyze", "--json", link);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("not_found", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_grows_while_it_is_analysed_says_so_and_is_analysed_again()
+    {
+        string path = _ais.Folder.File("growing.wav");
+        await ProgramRun.FfmpegAsync("-f", "lavfi", "-i", "anoisesrc=d=600:a=0.1", path);
+        using Process process = _ais.Start("analyze", "--json", path);
+        for (int i = 0; i < 600 && Directory.GetDirectories(_ais.Temporary, "run-*", SearchOption.AllDirectories).Length == 0; i++)
+        {
+            await Task.Delay(20);
+        }
+
+        await using (FileStream file = new(path, FileMode.Append))
+        {
+            await file.WriteAsync(new byte[1000]);
+        }
+
+        JsonElement first = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync()).RootElement;
+        await process.WaitForExitAsync();
+        JsonElement again = Json(await _ais.RunAsync("analyze", "--json", path));
+
+        Assert.Contains("changed", Codes(first));
+        Assert.DoesNotContain("changed", Codes(again));
+        Assert.Equal(new FileInfo(path).Length, again.GetProperty("file").GetProperty("size_bytes").GetInt64());
+
+        static string[] Codes(JsonElement document) =>
+            [.. document.GetProperty("warnings").EnumerateArray().Select(w => w.GetProperty("code").GetString()!)];
+    }
+
+    [Fact]
+    public async Task Two_samples_have_a_length_and_a_constant_has_no_region()
+    {
+        string sample = _ais.Folder.File("samples.wav");
+        string constant = _ais.Folder.File("constant.wav");
+        WaveFiles.Write(sample, [0.5f, -0.5f], 44_100);
+        WaveFiles.Write(constant, Enumerable.Repeat(0.5f, 88_200).ToArray(), 44_100);
+
+        var (_, documents) = await _ais.AnalyzeAsync(sample, constant);
+
+        JsonElement region = Assert.Single(documents[sample].GetProperty("regions").EnumerateArray());
+        Assert.True(region.GetProperty("end_s").GetDouble() > region.GetProperty("start_s").GetDouble());
+        Assert.True(documents[sample].GetProperty("file").GetProperty("duration_s").GetDouble() > 0);
+        Assert.Empty(documents[constant].GetProperty("regions").EnumerateArray());
+        Assert.Equal("silence", documents[constant].GetProperty("summary").GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task A_single_click_is_percussion(int samples)
+    {
+        string path = _ais.Folder.File("click.wav");
+        float[] signal = new float[2 * 44_100];
+        signal.AsSpan(44_100, samples).Fill(0.9f);
+        WaveFiles.Write(path, signal, 44_100);
+
+        var (_, documents) = await _ais.AnalyzeAsync(path);
+
+        Assert.Equal("percussion", documents[path].GetProperty("summary").GetProperty("kind").GetString());
+    }
+
+    private static JsonElement Json(ProgramRun run)
+    {
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AudioSampler.Server.Tests.Support;
+
+namespace AudioSampler.Server.Tests.Endpoints;
+
+public sealed class ProblemTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task A_file_that_is_no_sound_is_a_problem_with_its_code()
+    {
+        using HttpResponseMessage response = await server.Client.PostAsJsonAsync(
+            "/analyze",
+            new { file_path = Path.Combine(server.Sounds, "text.wav") }
+        );
+
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal(422, status);
+        Assert.Equal("unknown_format", code);
+        Assert.Contains("text.wav", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"file_path\": 3}", "$.file_path")]
+    [InlineData("{}", "file_path")]
+    [InlineData("{\"file_path\": \"/x\", \"options\": {\"onyl\": [\"key\"]}}", "'onyl'")]
+    [InlineData("not json", "JSON")]
+    [InlineData("", "a JSON body is missing")]
+    public async Task A_body_that_makes_no_sense_is_a_problem_that_says_what_is_wrong(string body, string expected)
+    {
+        using HttpResponseMessage response = await server.Client.PostAsync(
+            "/analyze",
+            new StringContent(body, MediaTypeHeaderValue.Parse("application/json"))
+        );
+
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal((400, "bad_request"), (status, code));
+        Assert.Contains(expected, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("AudioSampler", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_analyzer_that_does_not_exist_is_named()
+    {
+        using HttpResponseMessage response = await server.Client.PostAsJsonAsync(
+            "/analyze",
+            new { file_path = Path.Combine(server.Sounds, "tone.wav"), options = new { only = new[] { "keys" } } }
+        );
+
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal((400, "unknown_analyzer"), (status, code));
+        Assert.Contains("'keys'", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/files/999999", 404, "not_found")]
+    [InlineData("/api/waveform/999999", 404, "not_found")]
+    [InlineData("/api/audio/999999", 404, "not_found")]
+    [InlineData("/jobs/none", 404, "not_found")]
+    [InlineData("/nothing/here", 404, "not_found")]
+    [InlineData("/database/files/no/such.wav", 404, "not_found")]
+    [InlineData("/database/files?query=tempo:fast", 400, "bad_query")]
+    [InlineData("/database/files?query=(rain", 400, "bad_query")]
+    [InlineData("/database/files?sort=beauty", 400, "bad_query")]
+    [InlineData("/database/files?page_size=501", 400, "bad_page")]
+    [InlineData("/database/files?page=0", 400, "bad_page")]
+    [InlineData("/database/files?page=abc", 400, "bad_request")]
+    [InlineData("/database/files?query=%00", 400, "bad_query")]
+    [InlineData("/database/files/x.wav?from_s=5&to_s=1", 400, "bad_request")]
+    [InlineData("/api/audio/1?start_s=1", 400, "not_supported")]
+    [InlineData("/analyze", 405, "method_not_allowed")]
+    [InlineData("/ui/", 404, "page_missing")]
+    public async Task What_is_not_there_or_makes_no_sense_is_a_problem_with_a_code(string path, int expectedStatus, string expectedCode)
+    {
+        using HttpResponseMessage response = await server.Client.GetAsync(path);
+
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal((expectedStatus, expectedCode), (status, code));
+        Assert.True(status != 400 || detail.Length > 0, "a mistake of the caller is explained");
+    }
+
+    [Fact]
+    public async Task The_type_of_a_problem_leads_to_its_description()
+    {
+        JsonElement problem = await (await server.Client.GetAsync("/database/files?page=abc")).Content.ReadFromJsonAsync<JsonElement>();
+        string type = problem.GetProperty("type").GetString()!;
+
+        using HttpResponseMessage page = await server.Client.GetAsync(type);
+        string html = await page.Content.ReadAsStringAsync();
+
+        Assert.Equal("/docs/errors#bad_request", type);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        foreach (string code in (string[])["bad_request", "outside_roots", "not_found", "truncated"])
+        {
+            Assert.Contains($"<h2 id=\"{code}\">", html, StringComparison.Ordinal);
+        }
+    }
+}
