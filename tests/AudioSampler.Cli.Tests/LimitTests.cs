@@ -11,11 +11,11 @@ public sealed class LimitTests : IDisposable
 
     [Theory]
     [InlineData("--cores and --cpu say the same", "--cores", "1", "--cpu", "50")]
-    [InlineData("--cpu is a number from 1 to 100", "--cpu", "0")]
-    [InlineData("analysis can use 1 to so many", "--cores", "9999")]
+    [InlineData("--cpu is a whole number from 1 to 100", "--cpu", "0")]
+    [InlineData("--cores is a whole number from 1 to", "--cores", "9999")]
     [InlineData("2 workers can't keep to 1 cores", "--cores", "1", "--workers", "2")]
-    [InlineData("nice is from 0 to 19", "--nice", "20")]
-    [InlineData("--disk-reserve is 0 or more", "--disk-reserve", "-1")]
+    [InlineData("--nice is a whole number from 0 to 19", "--nice", "20")]
+    [InlineData("--disk-reserve is a whole number from 0 to", "--disk-reserve", "-1")]
     public async Task Limits_that_make_no_sense_are_told(string message, params string[] options)
     {
         ProgramRun run = await _ais.RunAsync(["analyze", "--no-catalog", .. options, _ais.Tone()]);
