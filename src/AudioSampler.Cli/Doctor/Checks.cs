@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Audio;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Catalog;
@@ -17,7 +18,9 @@ internal static class Checks
     private const long LowSpaceBytes = 2L << 30;
 
     /// <summary>Runs all checks, one after the other.</summary>
-    public static async IAsyncEnumerable<CheckResult> RunAsync(DataFolder data)
+    /// <param name="data">The data folder.</param>
+    /// <param name="settings">How analyzers are run, and where plugins are.</param>
+    public static async IAsyncEnumerable<CheckResult> RunAsync(DataFolder data, WorkerSettings settings)
     {
         yield return System();
         yield return await FfmpegAsync();
@@ -32,6 +35,10 @@ internal static class Checks
                 "the web page is not built: install Node 20 or newer and run ./ais again; all else works without"
             );
         yield return Port();
+        foreach (CheckResult plugin in await PluginChecks.RunAsync(settings))
+        {
+            yield return plugin;
+        }
     }
 
     private static CheckResult System()

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Testing;
 using Microsoft.AspNetCore.Builder;
 
@@ -13,6 +14,9 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
 
     /// <summary>Folder of the built page; null to serve none.</summary>
     public string? WebFolder { get; init; }
+
+    /// <summary>Folder of plugins; null for none.</summary>
+    public string? PluginFolder { get; init; }
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -39,6 +43,7 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
                 DataFolder = _folder.File("data"),
                 Roots = [Sounds],
                 WebFolder = WebFolder,
+                Workers = new WorkerSettings { PluginFolder = PluginFolder },
             }
         );
         await _app.StartAsync();
