@@ -5,7 +5,8 @@ namespace AudioSampler.Faults.Plugin;
 /// <summary>Does no harm, and reads what <see cref="FaultB"/> found; without it, it measures by itself and says so.</summary>
 public sealed class Bystander : FaultyAnalyzer<BystanderResult>
 {
-    public override AnalyzerInfo Info { get; } = Describe("bystander", typeof(FaultBResult));
+    public Bystander()
+        : base("bystander", typeof(FaultBResult)) { }
 
     protected override Outcome<BystanderResult>.Ok Succeed(IRegionContext region, double level) =>
         region.Consume<FaultBResult>().ValueOrNull is { } found

@@ -5,7 +5,8 @@ namespace AudioSampler.Faults.Plugin;
 /// <summary>Fails on command, and reads what <see cref="FaultA"/> found; without it, it measures by itself and says so.</summary>
 public sealed class FaultB : FaultyAnalyzer<FaultBResult>
 {
-    public override AnalyzerInfo Info { get; } = Describe("fault_b", typeof(FaultAResult));
+    public FaultB()
+        : base("fault_b", typeof(FaultAResult)) { }
 
     protected override Outcome<FaultBResult>.Ok Succeed(IRegionContext region, double level) =>
         region.Consume<FaultAResult>().ValueOrNull is { } found

@@ -7,10 +7,12 @@ namespace AudioSampler.Faults.Plugin;
 /// <remarks>
 /// <c>AIS_FAULT</c> is a list of <c>ANALYZER=DEED[@rN][%P]</c> with semicolons between. <c>@rN</c> means on the region of index N alone; <c>%P</c> means with
 /// probability P, decided by <c>AIS_FAULT_SEED</c>, the names of analyzer and file, and the region: the same in every process. The first that applies is done.
+/// A deed that begins with <c>load_</c> is done while the plugin is loaded.
 /// </remarks>
 internal sealed partial class FaultPlan
 {
     private const int MatchMs = 1000;
+    private const string LoadPrefix = "load_";
 
     private readonly string _analyzer;
     private readonly string _seed;
@@ -50,7 +52,23 @@ internal sealed partial class FaultPlan
 
     /// <summary>What is to be done on a region.</summary>
     public string On(string file, int region) =>
-        _steps.Find(step => (step.Region ?? region) == region && Draw(file, region) < step.Share)?.Deed ?? "ok";
+        _steps
+            .Find(step =>
+                !step.Deed.StartsWith(LoadPrefix, StringComparison.Ordinal)
+                && (step.Region ?? region) == region
+                && Draw(file, region) < step.Share
+            )
+            ?.Deed
+        ?? "ok";
+
+    /// <summary>Does what is to be done while the plugin is loaded.</summary>
+    public void WhileLoaded()
+    {
+        foreach (Step step in _steps.Where(step => step.Deed.StartsWith(LoadPrefix, StringComparison.Ordinal)))
+        {
+            Deeds.DoAsync(step.Deed[LoadPrefix.Length..], CancellationToken.None).GetAwaiter().GetResult();
+        }
+    }
 
     /// <summary>Whether something is to be done at some time.</summary>
     public bool Has(string deed) => _steps.Exists(step => step.Deed == deed);

@@ -10,15 +10,23 @@ public abstract class FaultyAnalyzer<TResult> : IAnalyzer<TResult>, IDisposable
     private const int MeasuredSamples = 4096;
     private const double OutOfRange = 7;
 
-    private readonly Lazy<FaultPlan> _plan;
+    private readonly FaultPlan _plan;
 
-    protected FaultyAnalyzer() => _plan = new Lazy<FaultPlan>(() => FaultPlan.FromEnvironment(Info.Name));
+    protected FaultyAnalyzer(string name)
+    {
+        Info = Describe(name);
+        _plan = FaultPlan.FromEnvironment(name);
+        _plan.WhileLoaded();
+    }
 
-    public abstract AnalyzerInfo Info { get; }
+    protected FaultyAnalyzer(string name, Type consumed)
+        : this(name) => Info = Info with { Consumes = [consumed] };
+
+    public AnalyzerInfo Info { get; }
 
     public async Task<Outcome<TResult>> AnalyzeAsync(IRegionContext region, CancellationToken cancellationToken)
     {
-        string fault = _plan.Value.On(region.File.Name, region.Index);
+        string fault = _plan.On(region.File.Name, region.Index);
         switch (fault)
         {
             case "null":
@@ -40,7 +48,7 @@ public abstract class FaultyAnalyzer<TResult> : IAnalyzer<TResult>, IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        if (_plan.Value.Has("dispose_deadlock"))
+        if (_plan.Has("dispose_deadlock"))
         {
             Thread.Sleep(Timeout.Infinite);
         }
@@ -49,14 +57,13 @@ public abstract class FaultyAnalyzer<TResult> : IAnalyzer<TResult>, IDisposable
     /// <summary>The result for a level, or for one that a consumed result states.</summary>
     protected abstract Outcome<TResult>.Ok Succeed(IRegionContext region, double level);
 
-    private protected static AnalyzerInfo Describe(string name, params Type[] consumes) =>
+    private static AnalyzerInfo Describe(string name) =>
         new()
         {
             Name = name,
             Version = "1.0",
             Description = "fails on command",
             Produces = typeof(TResult),
-            Consumes = consumes,
             Signals = [SignalKind.Analysis],
             TimeLimit = TimeSpan.FromSeconds(3),
             TimeLimitPerAudioSecond = TimeSpan.Zero,

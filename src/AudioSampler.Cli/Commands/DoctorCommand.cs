@@ -15,12 +15,15 @@ internal static class DoctorCommand
     {
         Option<bool> json = CommonOptions.Json("Print one JSON array");
         Option<DirectoryInfo?> data = CommonOptions.Data();
+        var workers = new WorkerOptions();
         var command = new Command("doctor", "Look whether all that is needed is there") { json, data };
+        workers.AddTo(command);
         command.SetAction(
             async (parsed, _) =>
             {
                 var results = new List<CheckResult>();
-                await foreach (CheckResult result in Checks.RunAsync(DataFolder.Locate(parsed.GetValue(data)?.FullName)))
+                var folder = DataFolder.Locate(parsed.GetValue(data)?.FullName);
+                await foreach (CheckResult result in Checks.RunAsync(folder, workers.Read(parsed, folder)))
                 {
                     results.Add(result);
                     if (!parsed.GetValue(json))

@@ -19,7 +19,9 @@ internal static class Checks
     private const long LowSpaceBytes = 2L << 30;
 
     /// <summary>Runs all checks, one after the other.</summary>
-    public static async IAsyncEnumerable<CheckResult> RunAsync(DataFolder data)
+    /// <param name="data">The data folder.</param>
+    /// <param name="settings">How analyzers are run, and where plugins are.</param>
+    public static async IAsyncEnumerable<CheckResult> RunAsync(DataFolder data, WorkerSettings settings)
     {
         yield return System();
         yield return Memory(MachineResources.Detect(), new WorkerSettings());
@@ -35,6 +37,10 @@ internal static class Checks
                 "the web page is not built: install Node 20 or newer and run ./ais again; all else works without"
             );
         yield return Port();
+        foreach (CheckResult plugin in await PluginChecks.RunAsync(settings))
+        {
+            yield return plugin;
+        }
     }
 
     private static CheckResult System()

@@ -92,6 +92,7 @@ internal static class SystemEndpoints
                 JobsQueued = queued,
                 JobsRunning = running,
                 Plugins = Plugins(host),
+                PluginProblems = [.. host.PluginProblems.Select(p => p.ToString())],
                 Workers = host.Workers,
                 Cores = Environment.ProcessorCount,
                 ResidentBytes = self.WorkingSet64,
@@ -115,8 +116,11 @@ internal static class SystemEndpoints
                         Order = order,
                         Consumes = analyzer.Consumes,
                         Produces = analyzer.Produces,
+                        Plugin = analyzer.Plugin,
+                        Problem = host.ProblemOf(analyzer),
                         Health =
-                            host.Ledger.IsSetAside(analyzer.Name) ? "set_aside"
+                            host.ProblemOf(analyzer) is not null ? "broken"
+                            : host.Ledger.IsSetAside(analyzer.Name) ? "set_aside"
                             : health?.LastFailed == true ? "failing"
                             : "ok",
                         Timings = health is null ? null : new PluginTimings(health.Runs, health.Failed, Math.Round(health.MeanMs, 1)),

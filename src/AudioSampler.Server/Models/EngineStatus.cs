@@ -18,6 +18,9 @@ public sealed record EngineStatus
     /// <summary>The analyzers.</summary>
     public required IReadOnlyList<PluginInfo> Plugins { get; init; }
 
+    /// <summary>What is wrong with plugins, one line each; those that can't be read at all stand only here.</summary>
+    public required IReadOnlyList<string> PluginProblems { get; init; }
+
     /// <summary>The worker processes.</summary>
     public required WorkerStatus Workers { get; init; }
 

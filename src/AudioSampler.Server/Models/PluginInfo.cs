@@ -21,7 +21,13 @@ public sealed record PluginInfo
     /// <summary>Name of the record that it produces.</summary>
     public required string Produces { get; init; }
 
-    /// <summary>ok, failing when its last run failed, or set_aside when it failed on so many files in a row that it isn't run until the next start.</summary>
+    /// <summary>Name of the plugin that brings it; null for those that come with the program.</summary>
+    public string? Plugin { get; init; }
+
+    /// <summary>Why it can't be run, in one line with the remedy; null when nothing is known to be wrong.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>ok, broken when it can't be run (see problem), failing when its last run failed, or set_aside when it failed on so many files in a row that it isn't run until the next start.</summary>
     public required string Health { get; init; }
 
     /// <summary>How it went since the start; null before its first run.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Plugins.Contract;
+using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Tests.Engine;
@@ -36,6 +37,18 @@ public sealed class RegisteredAnalyzerTests
         Assert.Contains("tempo", record.Error.Message, StringComparison.Ordinal);
         Assert.Contains("take.wav, region 1", record.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', record.Error.Message);
+    }
+
+    [Fact]
+    public async Task No_outcome_no_value_and_no_reason_are_failures()
+    {
+        AnalyzerRecord noOutcome = await RunAsync((_, _) => Task.FromResult<Outcome<TempoResult>>(null!));
+        AnalyzerRecord noValue = await RunAsync((_, _) => Task.FromResult<Outcome<TempoResult>>(Outcome<TempoResult>.Of(null!)));
+        AnalyzerRecord noReason = await RunAsync((_, _) => Task.FromResult<Outcome<TempoResult>>(new Outcome<TempoResult>.Skipped(null!)));
+
+        Assert.Equal((OutcomeStatus.Failed, AnalysisErrorCode.AnalyzerFailed), (noOutcome.Status, noOutcome.Error!.Code));
+        Assert.Equal((OutcomeStatus.Failed, AnalysisErrorCode.InvalidResult), (noValue.Status, noValue.Error!.Code));
+        Assert.Equal((OutcomeStatus.Failed, AnalysisErrorCode.InvalidResult), (noReason.Status, noReason.Error!.Code));
     }
 
     [Fact]
@@ -134,7 +147,7 @@ public sealed class RegisteredAnalyzerTests
                 Version = "1.0",
                 Result = System.Text.Json.JsonSerializer.SerializeToElement(
                     new TempoResult { Bpm = 98.5, BeatsS = [1, 2] },
-                    Plugins.Json.AnalysisJson.Default.TempoResult
+                    AnalysisJson.Default.TempoResult
                 ),
             }
         );
@@ -162,7 +175,7 @@ public sealed class RegisteredAnalyzerTests
         );
         var tempo = RegisteredAnalyzer.Of(
             new ScriptedAnalyzer<TempoResult>("tempo", script, typeof(FeaturesResult)),
-            Plugins.Json.AnalysisJson.Default.TempoResult,
+            AnalysisJson.Default.TempoResult,
             schema: schema
         );
         var set = AnalyzerSet.Create([features, tempo]);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Testing;
 using Microsoft.AspNetCore.Builder;
 
@@ -16,6 +17,9 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
 
     /// <summary>Folder of the catalogue.</summary>
     public string Data => _folder.File("data");
+
+    /// <summary>Folder of plugins; null for none.</summary>
+    public string? PluginFolder { get; init; }
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -52,6 +56,7 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
                 DataFolder = Data,
                 Roots = [Sounds],
                 WebFolder = WebFolder,
+                Workers = new WorkerSettings { PluginFolder = PluginFolder },
             }
         );
         await _app.StartAsync();

@@ -75,7 +75,7 @@ internal static partial class ManifestReader
         string place = exception.Path is { Length: > 1 } path ? $" at {path}" : string.Empty;
         if (Unknown().Match(exception.Message) is { Success: true } unknown)
         {
-            return $"has a field '{unknown.Groups["name"].Value}'{place} that is not known: take it out, or mend its name";
+            return $"has a field '{unknown.Groups["name"].Value}' that is not known{place}: take it out, or mend its name";
         }
 
         if (MissingFields().Match(exception.Message) is { Success: true } missing)
@@ -93,6 +93,10 @@ internal static partial class ManifestReader
     [GeneratedRegex(@"missing required properties including: (?<names>.*?)\.?$", RegexOptions.None, MatchMs)]
     private static partial Regex MissingFields();
 
-    [GeneratedRegex(@" to AudioSampler\.[\w.]+| Path: .*$| LineNumber: .*$", RegexOptions.None, MatchMs)]
+    [GeneratedRegex(
+        @" to AudioSampler\.[\w.]+| on type '[^']*'| Consider updating .*$| Path: .*$| LineNumber: .*$",
+        RegexOptions.None,
+        MatchMs
+    )]
     private static partial Regex Clutter();
 }

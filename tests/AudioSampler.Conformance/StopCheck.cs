@@ -1,0 +1,51 @@
+using AudioSampler.Analysis.Analyzers;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Plugins.Contract;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Conformance;
+
+/// <summary>Whether an analyzer stops when its time is up.</summary>
+internal static class StopCheck
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Runs it on a long sound with a limit of a moment.</summary>
+    public static async Task RunAsync(AnalyzerDescriptor analyzer, AnalyzerSet loaded, DecodedSound sound, Report report)
+    {
+        var context = new RegionContext(
+            sound.File,
+            sound.Region,
+            kind => RegionSignal.Of(sound.Audio, kind, sound.Region),
+            CoreAnalyzers.Artifacts.With(new LoudnessOfRegion(sound.Audio)),
+            loaded,
+            CancellationToken.None
+        )
+        {
+            StoreFolder = sound.Audio.Folder,
+        };
+        foreach (AnalyzerDescriptor input in loaded.Graph.Select([analyzer.Name]).Where(a => a.Name != analyzer.Name))
+        {
+            var missing = new AnalyzerRecord
+            {
+                Status = OutcomeStatus.Skipped,
+                Version = input.Version,
+                Error = new AnalysisError(AnalysisErrorCode.InputMissing, "left out by the conformance kit"),
+            };
+            context.Add(input.Name, loaded.Find(input.Name).Recall(missing));
+        }
+
+        AnalyzerRun run = await loaded
+            .Find(analyzer.Name)
+            .RunAsync(analyzer with { TimeLimit = s_limit, TimeLimitPerAudioSecond = TimeSpan.Zero }, context, CancellationToken.None);
+        string check = $"{analyzer.Name}: stopping";
+        if (run.Abandoned)
+        {
+            report.Fail(check, "it went on for a second after its time was up: look at the CancellationToken in every loop");
+        }
+        else
+        {
+            report.Pass(check, run.Record.Error?.Code == AnalysisErrorCode.TimedOut ? "it listens" : "it was done before its time was up");
+        }
+    }
+}
