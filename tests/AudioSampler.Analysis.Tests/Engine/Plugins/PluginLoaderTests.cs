@@ -51,10 +51,10 @@ public sealed class PluginLoaderTests : IDisposable
     [InlineData("consumes", "[]", "consumes of Info differs")]
     [InlineData(
         "limits",
-        "{ \"time_s\": 3, \"time_per_audio_s\": 0 }",
-        "limits.time_s of Info differs from plugin.json: '2' there, '3' here"
+        "{ \"time_s\": 4, \"time_per_audio_s\": 0 }",
+        "limits.time_s of Info differs from plugin.json: '3' there, '4' here"
     )]
-    [InlineData("limits", "{ \"time_s\": 2 }", "limits.time_per_audio_s of Info differs")]
+    [InlineData("limits", "{ \"time_s\": 3 }", "limits.time_per_audio_s of Info differs")]
     [InlineData("schema", "\"bad.json\"", "its schema is no JSON Schema")]
     public void A_difference_from_the_declaration_breaks_that_analyzer_alone(string field, string value, string expected)
     {
