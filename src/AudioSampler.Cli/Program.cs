@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Cli;
@@ -7,6 +8,12 @@ using AudioSampler.Cli.Output;
 using Spectre.Console;
 
 const int PipedWidth = 400;
+
+if (args is [WorkerCommand.Name])
+{
+    // Started for each few files by the program itself: it doesn't need what command lines and people need.
+    return WorkerHost.Run();
+}
 
 StandardError.Install();
 StandardOutput.Install();

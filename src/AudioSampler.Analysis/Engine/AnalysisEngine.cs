@@ -78,15 +78,8 @@ public sealed class AnalysisEngine(
         }
 
         progress.Decoding(0);
-        workers.Prepare();
         long decodeStart = Stopwatch.GetTimestamp();
-        await using DecodedAudio audio = await decoder.Value.RunAsync(
-            identity.Path,
-            DecodeOptionsFor(analyzers),
-            temporary,
-            progress.DecodedSeconds,
-            cancellationToken
-        );
+        await using DecodedAudio audio = await DecodeAsync(identity, analyzers, progress, cancellationToken);
         EngineMetrics.Decoded(Stopwatch.GetElapsedTime(decodeStart));
         long decodeMs = ElapsedMs(start);
         identity = identity with { ContentHash = audio.ContentHash, AudioHash = audio.AudioHash };
@@ -131,6 +124,34 @@ public sealed class AnalysisEngine(
         EngineMetrics.FileDone(document);
         progress.Done();
         return document;
+    }
+
+    private async Task<DecodedAudio> DecodeAsync(
+        FileIdentity identity,
+        ImmutableArray<AnalyzerDescriptor> analyzers,
+        ProgressReporter progress,
+        CancellationToken cancellationToken
+    )
+    {
+        Task<DecodedAudio> decoding = decoder.Value.RunAsync(
+            identity.Path,
+            DecodeOptionsFor(analyzers),
+            temporary,
+            progress.DecodedSeconds,
+            cancellationToken
+        );
+        try
+        {
+            // FFmpeg is on its way: a worker gets ready meanwhile, and the file waits for neither.
+            workers.Prepare();
+        }
+        catch
+        {
+            await using DecodedAudio unused = await decoding;
+            throw;
+        }
+
+        return await decoding;
     }
 
     private async Task<ImmutableArray<RegionDocument>> AnalyzeRegionsAsync(
