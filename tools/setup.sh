@@ -111,6 +111,46 @@ find_ffmpeg() {
     die $missing_dependency "FFmpeg is needed and was not found. Install it by: $command (or set AIS_FFMPEG to its path)"
 }
 
+# ONNX Runtime, which runs the networks: the library for this platform out of its Node.js package. Everything but labels works without.
+onnxruntime_version=1.30.0
+fetch_onnxruntime() {
+    [ -f "$root/native/SHA256SUMS" ] && [ -z "${AIS_ONNXRUNTIME:-}" ] || return 0
+    local file expected platform
+    case $(uname -sm) in
+        'Linux x86_64') platform=linux/x64 ;;
+        'Linux aarch64') platform=linux/arm64 ;;
+        'Darwin arm64') platform=darwin/arm64 ;;
+        *)
+            say "no ONNX Runtime is published for $(uname -sm): sounds get no labels, unless AIS_ONNXRUNTIME names a library"
+            return 0
+            ;;
+    esac
+    file=$(sed -n "s|^[0-9a-f]*  $platform/||p" "$root/native/SHA256SUMS")
+    expected=$(sed -n "s|  $platform/.*||p" "$root/native/SHA256SUMS")
+    local target=$root/artifacts/native/onnxruntime-$onnxruntime_version
+    [ -f "$target/$file" ] && return 0
+    find_node
+    say "fetching ONNX Runtime $onnxruntime_version (a package of 100 MB, of which 46 MB are kept)"
+    local work=$root/artifacts/native/fetch
+    rm -rf "$work"
+    mkdir -p "$work"
+    cp "$root/native/package.json" "$root/native/package-lock.json" "$work/"
+    if ! npm --prefix "$work" ci --ignore-scripts --no-audit --no-fund >"$root/artifacts/onnxruntime.log" 2>&1 </dev/null 9>&-; then
+        say "ONNX Runtime could not be fetched ($root/artifacts/onnxruntime.log says why): sounds get no labels until ./ais can fetch it"
+        rm -rf "$work"
+        return 0
+    fi
+    local library=$work/node_modules/onnxruntime-node/bin/napi-v6/$platform/$file actual
+    actual=$({ sha256sum "$library" 2>/dev/null || shasum -a 256 "$library"; } | cut -d ' ' -f 1)
+    if [ "$actual" != "$expected" ]; then
+        rm -rf "$work"
+        die 1 "the ONNX Runtime that was fetched has the hash $actual, not $expected: it is not used. Run this again; report it if that stays"
+    fi
+    mkdir -p "$target"
+    mv "$library" "$target/$file"
+    rm -rf "$work"
+}
+
 # A browser is wished for by some tests, not needed.
 find_browser() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null && return

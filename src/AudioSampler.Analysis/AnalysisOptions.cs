@@ -12,6 +12,9 @@ public sealed record AnalysisOptions
     /// <summary>How a file is cut into regions.</summary>
     public SilenceOptions Regions { get; init; } = new();
 
+    /// <summary>Which network hears the labels.</summary>
+    public TaggingOptions Tagging { get; init; } = new();
+
     /// <summary>How the timeline is cut.</summary>
     public ContentOptions Content { get; init; } = new();
 

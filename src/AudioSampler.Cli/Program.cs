@@ -5,6 +5,7 @@ using AudioSampler.Catalog;
 using AudioSampler.Cli;
 using AudioSampler.Cli.Commands;
 using AudioSampler.Cli.Output;
+using AudioSampler.Inference;
 using Spectre.Console;
 
 const int PipedWidth = 400;
@@ -28,6 +29,7 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     ServeCommand.Create(),
     DemoCommand.Create(),
     DoctorCommand.Create(),
+    ModelsCommand.Create(),
     CleanupCommand.Create(),
     WorkerCommand.Create(),
 };
@@ -50,6 +52,10 @@ try
     return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
 }
 catch (FfmpegMissingException exception)
+{
+    return Fail(ExitCode.MissingDependency, exception.Message);
+}
+catch (ModelException exception)
 {
     return Fail(ExitCode.MissingDependency, exception.Message);
 }

@@ -1,5 +1,7 @@
 using AudioSampler.Analysis.Analyzers;
+using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Inference.Store;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Results;
 
@@ -14,11 +16,12 @@ internal static class StopCheck
     /// <summary>Runs it on a long sound with a limit of a moment.</summary>
     public static async Task RunAsync(AnalyzerDescriptor analyzer, AnalyzerSet loaded, DecodedSound sound, Report report)
     {
+        using var tagger = new TaggerSource(ModelFile.Embedded, 1);
         var context = new RegionContext(
             sound.File,
             sound.Region,
             kind => RegionSignal.Of(sound.Audio, kind, sound.Region),
-            CoreAnalyzers.Artifacts.With(new LoudnessOfRegion(sound.Audio)),
+            CoreAnalyzers.Artifacts(tagger).With(new LoudnessOfRegion(sound.Audio)),
             loaded,
             CancellationToken.None
         )

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using AudioSampler.Inference.Dense;
+using AudioSampler.Inference.Store;
+using AudioSampler.Inference.Tagging;
 using AudioSampler.Plugins.Results;
 using AudioSampler.Training.Kinds;
+using AudioSampler.Training.Tagging;
 
 // The recipe stands in training/kinds/README.md.
 switch (args)
@@ -30,8 +33,21 @@ switch (args)
         Save(models, "content.aisn", ofWindows.Train(ExampleFile.Read(Path.Combine(work, "windows.bin"))));
         return 0;
 
+    case ["tagging", "pool", var work, var model, var models]:
+        // A teacher's checkpoint folder makes the windows too; the embedded tagger only what heads are trained on.
+        ModelFile file = new ModelStore(Path.Combine(work, "models"), [models]).Resolve(model);
+        using (Tagger tagger = TaggerLoader.Open(file))
+        using (var pool = new TaggingPool(work, tagger, windows: file.OnnxPath is not null))
+        {
+            pool.Make();
+        }
+
+        return 0;
+
     default:
-        Console.Error.WriteLine("usage: kinds material SHARED WORK | kinds examples WORK VARIATIONS | kinds train WORK MODELS");
+        Console.Error.WriteLine(
+            "usage: kinds material SHARED WORK | kinds examples WORK VARIATIONS | kinds train WORK MODELS | tagging pool WORK MODEL CHECKPOINTS"
+        );
         return 64;
 }
 

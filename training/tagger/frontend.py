@@ -26,7 +26,9 @@ def log_mel(x):
     y = x[:, 1:] - 0.97 * x[:, :-1]
     spectrum = torch.stft(y, 1024, HOP, 800, WINDOW, center=True, pad_mode="reflect", return_complex=True)
     power = torch.view_as_real(spectrum).pow(2).sum(-1)
-    return (torch.log(torch.matmul(BANK, power) + 1e-5) + 4.5) / 5
+    bands = F.conv1d(power, BANK[:, :, None])  # the same as a product of matrices, by the faster library
+    return (torch.log(bands + 1e-5) + 4.5) / 5
+
 
 
 class Teacher:

@@ -28,8 +28,8 @@ LOW = {32, 33, 34, 35, 36, 37, 38, 39, 43, 58, 67, 70}
 HITS = {35: ("kick", ["Bass drum", "Drum"]), 36: ("kick", ["Bass drum", "Drum"]), 37: ("rim", ["Rimshot", "Snare drum"]), 38: ("snare", ["Snare drum", "Drum"]),
         39: ("clap", ["Clapping"]), 40: ("snare", ["Snare drum", "Drum"]), 41: ("tom", ["Drum"]), 42: ("hihat_closed", ["Hi-hat", "Cymbal"]), 43: ("tom", ["Drum"]),
         44: ("hihat_closed", ["Hi-hat", "Cymbal"]), 45: ("tom", ["Drum"]), 46: ("hihat_open", ["Hi-hat", "Cymbal"]), 47: ("tom", ["Drum"]), 48: ("tom", ["Drum"]),
-        49: ("crash", ["Cymbal", "Crash cymbal"]), 50: ("tom", ["Drum"]), 51: ("ride", ["Cymbal"]), 52: ("crash", ["Cymbal", "Crash cymbal"]), 53: ("ride", ["Cymbal"]),
-        54: ("tambourine", ["Tambourine"]), 55: ("crash", ["Cymbal", "Crash cymbal"]), 56: ("cowbell", ["Cowbell"]), 57: ("crash", ["Cymbal", "Crash cymbal"]),
+        49: ("crash", ["Cymbal"]), 50: ("tom", ["Drum"]), 51: ("ride", ["Cymbal"]), 52: ("crash", ["Cymbal"]), 53: ("ride", ["Cymbal"]),
+        54: ("tambourine", ["Tambourine"]), 55: ("crash", ["Cymbal"]), 56: ("cowbell", ["Cowbell"]), 57: ("crash", ["Cymbal"]),
         59: ("ride", ["Cymbal"]), 60: ("conga", ["Drum", "Percussion"]), 61: ("conga", ["Drum", "Percussion"]), 62: ("conga", ["Drum", "Percussion"]),
         63: ("conga", ["Drum", "Percussion"]), 64: ("conga", ["Drum", "Percussion"]), 65: ("tom", ["Drum", "Percussion"]), 67: ("other", ["Percussion"]),
         68: ("other", ["Percussion"]), 69: ("shaker", ["Maraca"]), 70: ("shaker", ["Maraca"]), 76: ("woodblock", ["Wood block"]), 77: ("woodblock", ["Wood block"])}

@@ -2,8 +2,8 @@
 import torch
 import torch.nn as nn
 
-# output channels, stride of each 3 x 3 convolution
-LAYERS = ((24, 2), (48, 2), (80, 2), (96, 1), (144, 2), (208, 1))
+# output channels, stride and size of each convolution; the first one takes bands in fours
+LAYERS = ((24, (4, 2), 5), (48, 2, 3), (80, 2, 3), (112, 1, 3), (176, 2, 3), (224, 1, 3))
 EMBEDDING = 256
 
 
@@ -11,8 +11,8 @@ class Student(nn.Module):
     def __init__(self, labels):
         super().__init__()
         body, width = [], 1
-        for channels, stride in LAYERS:
-            body += [nn.Conv2d(width, channels, 3, stride, 1, bias=False), nn.BatchNorm2d(channels), nn.ReLU(inplace=True)]
+        for channels, stride, size in LAYERS:
+            body += [nn.Conv2d(width, channels, size, stride, size // 2, bias=False), nn.BatchNorm2d(channels), nn.ReLU(inplace=True)]
             width = channels
         body += [nn.Conv2d(width, EMBEDDING, 1, bias=False), nn.BatchNorm2d(EMBEDDING), nn.ReLU(inplace=True)]
         self.body = nn.Sequential(*body)

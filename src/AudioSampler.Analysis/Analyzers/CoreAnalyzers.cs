@@ -1,3 +1,4 @@
+using AudioSampler.Analysis.Analyzers.Activations;
 using AudioSampler.Analysis.Analyzers.Classification;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Features;
@@ -13,13 +14,19 @@ namespace AudioSampler.Analysis.Analyzers;
 public static class CoreAnalyzers
 {
     /// <summary>Makers of the artifacts that core analyzers share.</summary>
-    public static ArtifactProviders Artifacts { get; } =
-        ArtifactProviders.Empty.With(new FeatureSeriesProvider()).With(new OnsetSeriesProvider()).With(new ChromaSeriesProvider());
+    /// <param name="tagger">The tagging network of this process.</param>
+    public static ArtifactProviders Artifacts(TaggerSource tagger) =>
+        ArtifactProviders
+            .Empty.With(new FeatureSeriesProvider())
+            .With(new OnsetSeriesProvider())
+            .With(new ChromaSeriesProvider())
+            .With(new ActivationSeriesProvider(tagger));
 
     /// <summary>Makes all of them.</summary>
     public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) =>
         [
             RegisteredAnalyzer.Of(new FeaturesAnalyzer()),
+            RegisteredAnalyzer.Of(new ActivationsAnalyzer()),
             RegisteredAnalyzer.Of(new ContentAnalyzer(options.Content)),
             RegisteredAnalyzer.Of(new ClassificationAnalyzer()),
             RegisteredAnalyzer.Of(new TempoAnalyzer(options.Tempo)),

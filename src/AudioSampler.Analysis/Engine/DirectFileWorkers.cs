@@ -1,3 +1,4 @@
+using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine.Messages;
 
 namespace AudioSampler.Analysis.Engine;
@@ -5,8 +6,10 @@ namespace AudioSampler.Analysis.Engine;
 /// <summary>Analyses in this process: in a worker process, and for debugging in the host itself, where nothing holds a fault in native code back.</summary>
 /// <param name="analyzers">All analyzers.</param>
 /// <param name="providers">Makers of artifacts.</param>
+/// <param name="tagger">The tagging network, which is the workers' from here on; null where the makers have none.</param>
 /// <param name="parallelism">Largest number of analyzers at work at once, over all files; at least 1.</param>
-public sealed class DirectFileWorkers(AnalyzerSet analyzers, ArtifactProviders providers, int parallelism) : IFileWorkers
+public sealed class DirectFileWorkers(AnalyzerSet analyzers, ArtifactProviders providers, TaggerSource? tagger, int parallelism)
+    : IFileWorkers
 {
     private readonly SemaphoreSlim _slots = new(parallelism);
 
@@ -32,6 +35,7 @@ public sealed class DirectFileWorkers(AnalyzerSet analyzers, ArtifactProviders p
     public async ValueTask DisposeAsync()
     {
         await analyzers.CloseAsync();
+        tagger?.Dispose();
         _slots.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AudioSampler.Analysis.Analyzers;
+using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine.Plugins;
 using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Audio.Decoding;
@@ -63,6 +64,11 @@ public sealed class EngineHost : IAsyncDisposable
             throw new ArgumentException(string.Join("; ", faults), nameof(options));
         }
 
+        // The model is part of what made a result: results of another one are stale.
+        options = options with
+        {
+            Tagging = new TaggingOptions { Model = settings.Model.Name },
+        };
         var temporary = TempStore.Open(reserveBytes: settings.DiskReserveBytes);
 
         // A failure to find FFmpeg is not kept: it may be installed while a server runs.
@@ -106,6 +112,9 @@ public sealed class EngineHost : IAsyncDisposable
         );
         var loaded = LoadedAnalyzers.Load(options, request, _ => { });
         problems.Add(loaded.Problems);
-        return new DirectFileWorkers(loaded.Analyzers, CoreAnalyzers.Artifacts, settings.AnalyzersPerWorker);
+#pragma warning disable CA2000 // It is the workers' from here on, which dispose it.
+        var tagger = new TaggerSource(settings.Model, settings.AnalyzersPerWorker);
+#pragma warning restore CA2000
+        return new DirectFileWorkers(loaded.Analyzers, CoreAnalyzers.Artifacts(tagger), tagger, settings.AnalyzersPerWorker);
     }
 }

@@ -3,6 +3,9 @@ using AudioSampler.Analysis.Engine.Workers;
 using AudioSampler.Analysis.Resources;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Hosting;
+using AudioSampler.Inference;
+using AudioSampler.Inference.OnnxRuntime;
+using AudioSampler.Inference.Store;
 
 namespace AudioSampler.Cli.Commands;
 
@@ -54,6 +57,29 @@ internal sealed class WorkerOptions
 
     private readonly Option<int> _diskReserve = CommonOptions.DiskReserve();
 
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = "Network that hears the labels: auto (the best that is here), embedded, or one of 'ais models list'",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => ModelStore.Auto,
+    };
+
+    private readonly Option<string> _device = new Option<string>("--device")
+    {
+        Description =
+            "What networks run on; cuda needs an ONNX Runtime with CUDA (AIS_ONNXRUNTIME), else the processor is used and the result says so",
+        DefaultValueFactory = _ => "cpu",
+    }.AcceptOnlyFromAmong("cpu", "cuda");
+
+    private readonly Option<int> _gpuMemory = NumberOption.Whole(
+        "--gpu-memory",
+        "MIB",
+        "Memory of the GPU that networks may take, in MiB; CUDA's own libraries take some hundred more",
+        (int)(OnnxSessionOptions.DefaultGpuMemoryLimitBytes >> MebibyteShift),
+        256,
+        int.MaxValue
+    );
+
     private readonly Option<DirectoryInfo?> _plugins = new("--plugins")
     {
         Description = "Folder of the plugins (default: AIS_PLUGINS, else plugins in the data folder)",
@@ -70,6 +96,9 @@ internal sealed class WorkerOptions
         command.Options.Add(_cpu);
         command.Options.Add(_nice);
         command.Options.Add(_diskReserve);
+        command.Options.Add(_model);
+        command.Options.Add(_device);
+        command.Options.Add(_gpuMemory);
         command.Options.Add(_plugins);
         command.Validators.Add(result =>
         {
@@ -81,6 +110,7 @@ internal sealed class WorkerOptions
     }
 
     /// <summary>What was given.</summary>
+    /// <exception cref="ModelException">The model is not here or can't be used.</exception>
     /// <param name="parsed">The command line.</param>
     /// <param name="data">The data folder, which may have a folder of plugins in it.</param>
     public WorkerSettings Read(ParseResult parsed, DataFolder data)
@@ -91,11 +121,19 @@ internal sealed class WorkerOptions
             Cores = parsed.GetValue(_cpu) is { } percent ? Share(percent) : parsed.GetValue(_cores),
             Niceness = parsed.GetValue(_nice),
             DiskReserveBytes = CommonOptions.Mebibytes(parsed.GetValue(_diskReserve)),
+            Model = ReadModel(parsed, data),
             PluginFolder = PluginFolder.Locate(parsed.GetValue(_plugins)?.FullName, data),
         };
         settings = parsed.GetValue(_workers) is { } workers ? settings with { Workers = workers } : settings;
         return parsed.GetValue(_memory) is { } memory ? settings with { MemoryLimitBytes = CommonOptions.Mebibytes(memory) } : settings;
     }
+
+    private ModelFile ReadModel(ParseResult parsed, DataFolder data) =>
+        ModelStore.Of(data.Path).Resolve(parsed.GetRequiredValue(_model), Console.Error.WriteLine) with
+        {
+            Device = Enum.Parse<OnnxDevice>(parsed.GetRequiredValue(_device), ignoreCase: true),
+            GpuMemoryLimitBytes = CommonOptions.Mebibytes(parsed.GetValue(_gpuMemory)),
+        };
 
     /// <summary>Whole cores, at least one: a share of a core can't be kept to by counting what runs at once.</summary>
     private static int Share(int percent) => Math.Max(1, (int)Math.Round(MachineResources.Detect().Cores * percent / 100.0));

@@ -9,6 +9,8 @@ using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Hosting;
 using AudioSampler.Cli.Output;
+using AudioSampler.Inference.OnnxRuntime;
+using AudioSampler.Inference.Store;
 using AudioSampler.Server;
 
 namespace AudioSampler.Cli.Doctor;
@@ -36,6 +38,8 @@ internal static class Checks
                 CheckLevel.Warning,
                 "the web page is not built: install Node 20 or newer and run ./ais again; all else works without"
             );
+        yield return OnnxRuntime();
+        yield return Model(data);
         yield return Port();
         foreach (CheckResult plugin in await PluginChecks.RunAsync(settings))
         {
@@ -107,6 +111,20 @@ internal static class Checks
         return free < LowSpaceBytes
             ? new CheckResult(name, CheckLevel.Warning, $"{text}: long files may not fit; free some space")
             : new CheckResult(name, CheckLevel.Ok, text);
+    }
+
+    private static CheckResult OnnxRuntime() =>
+        OnnxRuntimeLibrary.TryLoad(out string? problem)
+            ? new CheckResult("onnx runtime", CheckLevel.Ok, $"{OnnxRuntimeLibrary.LoadedVersion} at {OnnxRuntimeLibrary.LoadedPath}")
+            : new CheckResult("onnx runtime", CheckLevel.Warning, $"{problem}; until then sounds get no labels, all else works");
+
+    private static CheckResult Model(DataFolder data)
+    {
+        var notices = new List<string>();
+        string name = ModelStore.Of(data.Path).Resolve(ModelStore.Auto, notices.Add).Name;
+        return notices.Count > 0
+            ? new CheckResult("model", CheckLevel.Warning, $"{string.Join("; ", notices)}: {name}")
+            : new CheckResult("model", CheckLevel.Ok, $"{name} hears the labels; 'ais models list' shows others");
     }
 
     private static CheckResult Port()

@@ -30,7 +30,8 @@ public sealed class TorchCheckpoint : IDisposable
     }
 
     /// <summary>The tensors, by name. Counters of batches, which training alone needs, are left out.</summary>
-    public IEnumerable<CheckpointTensor> Tensors => _tensors.Select(t => new CheckpointTensor(t.Key, [.. t.Value.Shape.Select(d => (int)d)]));
+    public IEnumerable<CheckpointTensor> Tensors =>
+        _tensors.Select(t => new CheckpointTensor(t.Key, [.. t.Value.Shape.Select(d => (int)d)]));
 
     /// <summary>File name, for messages.</summary>
     public string FileName => _file;
@@ -42,8 +43,10 @@ public sealed class TorchCheckpoint : IDisposable
     public static TorchCheckpoint Open(string path)
     {
         string file = Path.GetFileName(path);
+#pragma warning disable CA2000 // They are the checkpoint's from here on; where it can't be opened they are disposed below.
         FileStream stream = File.OpenRead(path);
         ZipArchive? archive = null;
+        bool opened = false;
         try
         {
             CheckBeginning(stream, file);
@@ -54,18 +57,24 @@ public sealed class TorchCheckpoint : IDisposable
             byte[] bytes = ReadEntry(pickle, LargestPickle, file);
             var checkpoint = new TorchCheckpoint(file, archive, pickle.FullName[..^"data.pkl".Length]);
             checkpoint.Collect(RestrictedUnpickler.Read(file, bytes));
+            opened = true;
             return checkpoint;
+#pragma warning restore CA2000
         }
-        catch (Exception exception)
+        catch (Exception exception) when (IsDamage(exception))
         {
-            archive?.Dispose();
-            stream.Dispose();
-            if (exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
+            throw new CheckpointException(
+                file,
+                $"it is damaged or not complete ({exception.Message.ReplaceLineEndings(" ")}): get the file again"
+            );
+        }
+        finally
+        {
+            if (!opened)
             {
-                throw new CheckpointException(file, $"it is damaged or not complete ({exception.Message.ReplaceLineEndings(" ")}): get the file again");
+                archive?.Dispose();
+                stream.Dispose();
             }
-
-            throw;
         }
     }
 
@@ -90,7 +99,10 @@ public sealed class TorchCheckpoint : IDisposable
         }
         catch (InvalidDataException exception)
         {
-            throw new CheckpointException(_file, $"the bytes of {name} are damaged ({exception.Message.ReplaceLineEndings(" ")}): get the file again");
+            throw new CheckpointException(
+                _file,
+                $"the bytes of {name} are damaged ({exception.Message.ReplaceLineEndings(" ")}): get the file again"
+            );
         }
 
         Gather(tensor, storage, values);
@@ -102,6 +114,10 @@ public sealed class TorchCheckpoint : IDisposable
     /// <inheritdoc />
     public void Dispose() => _archive.Dispose();
 
+    /// <summary>What reading an archive throws when it is not as it should be.</summary>
+    private static bool IsDamage(Exception exception) =>
+        exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
+
     private static void CheckBeginning(FileStream stream, string file)
     {
         Span<byte> beginning = stackalloc byte[4];
@@ -109,7 +125,10 @@ public sealed class TorchCheckpoint : IDisposable
         stream.Position = 0;
         if (read == beginning.Length && beginning.SequenceEqual(s_legacy))
         {
-            throw new CheckpointException(file, "it was written by torch.save in its old form: load and save it again with PyTorch 1.6 or newer");
+            throw new CheckpointException(
+                file,
+                "it was written by torch.save in its old form: load and save it again with PyTorch 1.6 or newer"
+            );
         }
 
         if (read < beginning.Length || !beginning.StartsWith("PK"u8))
@@ -128,7 +147,9 @@ public sealed class TorchCheckpoint : IDisposable
         byte[] bytes = new byte[entry.Length];
         using Stream stream = entry.Open();
         stream.ReadExactly(bytes);
-        return stream.ReadByte() < 0 ? bytes : throw new CheckpointException(file, $"{entry.Name} in it is longer than it says: it is refused");
+        return stream.ReadByte() < 0
+            ? bytes
+            : throw new CheckpointException(file, $"{entry.Name} in it is longer than it says: it is refused");
     }
 
     /// <summary>Takes the tensors out of the dictionary that holds most of them.</summary>
@@ -141,7 +162,11 @@ public sealed class TorchCheckpoint : IDisposable
         long total = 0;
         foreach ((object key, object? value) in best.Items)
         {
-            if (key is not string name || value is not PickleTensor tensor || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal))
+            if (
+                key is not string name
+                || value is not PickleTensor tensor
+                || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)
+            )
             {
                 continue;
             }
@@ -152,7 +177,10 @@ public sealed class TorchCheckpoint : IDisposable
 
         if (_tensors.Count is 0 or > MostTensors || total > LargestTensors)
         {
-            throw new CheckpointException(_file, $"it holds {_tensors.Count} tensors of {total} bytes: that is no network that can be imported");
+            throw new CheckpointException(
+                _file,
+                $"it holds {_tensors.Count} tensors of {total} bytes: that is no network that can be imported"
+            );
         }
     }
 
@@ -182,7 +210,10 @@ public sealed class TorchCheckpoint : IDisposable
             string so = prefix;
             string? next = Array.Find(
                 s_prefixes,
-                p => dictionary.Items.All(i => i.Value is not PickleTensor || (i.Key is string k && k.StartsWith(so + p, StringComparison.Ordinal)))
+                p =>
+                    dictionary.Items.All(i =>
+                        i.Value is not PickleTensor || (i.Key is string k && k.StartsWith(so + p, StringComparison.Ordinal))
+                    )
             );
             found = next is not null && prefix.Length < 64 && dictionary.Items.Exists(i => i.Value is PickleTensor);
             prefix = found ? prefix + next : prefix;
@@ -212,7 +243,9 @@ public sealed class TorchCheckpoint : IDisposable
     }
 
     private PickleTensor Find(string name) =>
-        _tensors.TryGetValue(name, out PickleTensor? tensor) ? tensor : throw new CheckpointException(_file, $"the tensor {name} is missing");
+        _tensors.TryGetValue(name, out PickleTensor? tensor)
+            ? tensor
+            : throw new CheckpointException(_file, $"the tensor {name} is missing");
 
     private float[] ReadStorage(PickleTensor tensor, string name)
     {
@@ -229,7 +262,10 @@ public sealed class TorchCheckpoint : IDisposable
         };
         if (storage.Count > LargestTensors / size || entry.Length != storage.Count * size)
         {
-            throw new CheckpointException(_file, $"the storage of {name} has {entry.Length} bytes, not {storage.Count} x {size}: get the file again");
+            throw new CheckpointException(
+                _file,
+                $"the storage of {name} has {entry.Length} bytes, not {storage.Count} x {size}: get the file again"
+            );
         }
 
         byte[] bytes = ReadEntry(entry, LargestTensors, _file);

@@ -82,10 +82,21 @@ public sealed class DenseNetwork
     /// <exception cref="ArgumentException">A span is of another size.</exception>
     public void Evaluate(ReadOnlySpan<float> input, Span<float> probabilities)
     {
-        if (input.Length != InputSize || probabilities.Length != Classes.Length)
+        EvaluateSums(input, probabilities);
+        TensorPrimitives.Divide(probabilities, Temperature, probabilities);
+        TensorPrimitives.SoftMax(probabilities, probabilities);
+    }
+
+    /// <summary>Gives the sums of the last layer, for networks whose outputs are no rival classes.</summary>
+    /// <param name="input">[inputs], finite, in the units of the training.</param>
+    /// <param name="sums">[classes].</param>
+    /// <exception cref="ArgumentException">A span is of another size.</exception>
+    public void EvaluateSums(ReadOnlySpan<float> input, Span<float> sums)
+    {
+        if (input.Length != InputSize || sums.Length != Classes.Length)
         {
             throw new ArgumentException(
-                $"expected {InputSize} inputs and {Classes.Length} classes, got {input.Length} and {probabilities.Length}",
+                $"expected {InputSize} inputs and {Classes.Length} classes, got {input.Length} and {sums.Length}",
                 nameof(input)
             );
         }
@@ -108,8 +119,7 @@ public sealed class DenseNetwork
                 there = swap;
             }
 
-            TensorPrimitives.Divide(current, Temperature, current);
-            TensorPrimitives.SoftMax(current, probabilities);
+            current.CopyTo(sums);
         }
         finally
         {

@@ -28,7 +28,8 @@ internal sealed class EfficientAtImporter(TorchCheckpoint checkpoint)
     private readonly ExpectedTensors _tensors = new(checkpoint);
     private readonly OnnxGraph _graph = new("efficientat-mn", Opset);
 
-    public static bool Fits(TorchCheckpoint checkpoint) => checkpoint.Has("features.0.0.weight") && checkpoint.Has("features.1.block.0.0.weight");
+    public static bool Fits(TorchCheckpoint checkpoint) =>
+        checkpoint.Has("features.0.0.weight") && checkpoint.Has("features.1.block.0.0.weight");
 
     public (ImportedNetwork Network, OnnxGraph Graph) Build()
     {
@@ -95,7 +96,9 @@ internal sealed class EfficientAtImporter(TorchCheckpoint checkpoint)
                 .Distinct()
                 .Order(),
         ];
-        return members.Length > 0 ? members : throw new CheckpointException(checkpoint.FileName, $"the tensor {stem}.0.0.weight is missing");
+        return members.Length > 0
+            ? members
+            : throw new CheckpointException(checkpoint.FileName, $"the tensor {stem}.0.0.weight is missing");
     }
 
     /// <summary>A convolution without bias and its batch normalisation, as one.</summary>
@@ -213,7 +216,11 @@ internal sealed class EfficientAtImporter(TorchCheckpoint checkpoint)
 
         string x = _graph.Node(
             "Conv",
-            [input, _graph.Weights("head.weight", [labels, embedding, 1, 1], () => weights), _graph.Weights("head.bias", [labels], () => bias)],
+            [
+                input,
+                _graph.Weights("head.weight", [labels, embedding, 1, 1], () => weights),
+                _graph.Weights("head.bias", [labels], () => bias),
+            ],
             [OnnxAttribute.Of("kernel_shape", 1, 1)]
         );
         _graph.Node("Flatten", [_graph.Node("GlobalAveragePool", [x])], [OnnxAttribute.Of("axis", 1)], "logits");

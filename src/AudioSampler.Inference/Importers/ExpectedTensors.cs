@@ -47,7 +47,10 @@ internal sealed class ExpectedTensors(TorchCheckpoint checkpoint)
         string[] left = [.. checkpoint.Tensors.Select(t => t.Name).Where(n => !_used.Contains(n) && !ignored(n))];
         if (left.Length > 0)
         {
-            throw new CheckpointException(checkpoint.FileName, $"it holds tensors that this network doesn't have: {string.Join(", ", left)}");
+            throw new CheckpointException(
+                checkpoint.FileName,
+                $"it holds tensors that this network doesn't have: {string.Join(", ", left)}"
+            );
         }
     }
 }

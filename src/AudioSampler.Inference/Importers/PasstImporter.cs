@@ -24,7 +24,8 @@ internal sealed class PasstImporter(TorchCheckpoint checkpoint)
     private int _width;
     private int _heads;
 
-    public static bool Fits(TorchCheckpoint checkpoint) => checkpoint.Has("patch_embed.proj.weight") && checkpoint.Has("blocks.0.attn.qkv.weight");
+    public static bool Fits(TorchCheckpoint checkpoint) =>
+        checkpoint.Has("patch_embed.proj.weight") && checkpoint.Has("blocks.0.attn.qkv.weight");
 
     public (ImportedNetwork Network, OnnxGraph Graph) Build()
     {
@@ -88,7 +89,10 @@ internal sealed class PasstImporter(TorchCheckpoint checkpoint)
         int stride = Array.Find(known, s => ((Bands - Patch) / s) + 1 == rows);
         return stride > 0
             ? stride
-            : throw new CheckpointException(checkpoint.FileName, $"freq_new_pos_embed has {rows} rows, which fits none of the published strides");
+            : throw new CheckpointException(
+                checkpoint.FileName,
+                $"freq_new_pos_embed has {rows} rows, which fits none of the published strides"
+            );
     }
 
     /// <summary>The class token and the distillation token, each with its position.</summary>
@@ -151,7 +155,10 @@ internal sealed class PasstImporter(TorchCheckpoint checkpoint)
         int outputs = shape[0];
         if (shape.Length != 2 || shape[1] != inputs)
         {
-            throw new CheckpointException(checkpoint.FileName, $"{name}.weight is of shape {string.Join(" x ", shape)}, but takes {inputs}");
+            throw new CheckpointException(
+                checkpoint.FileName,
+                $"{name}.weight is of shape {string.Join(" x ", shape)}, but takes {inputs}"
+            );
         }
 
         string weights = _graph.Weights(

@@ -11,19 +11,31 @@ namespace AudioSampler.Inference.Models;
 public static class EmbeddedModels
 {
     private const string Sums = "SHA256SUMS";
+    private const string Prefix = "AudioSampler.Inference.Models.";
 
     /// <summary>Reads an embedded dense network.</summary>
     /// <param name="name">File name in <c>models/</c>, such as <c>kinds.aisn</c>.</param>
     /// <exception cref="ModelException">There is no such model, its hash is another, or it is damaged.</exception>
     public static DenseNetwork LoadDense(string name) => LoadDense(name, OpenResource);
 
-    internal static DenseNetwork LoadDense(string name, Func<string, Stream?> open)
+    /// <summary>Whether there is such a model.</summary>
+    /// <param name="name">File name in <c>models/</c>.</param>
+    public static bool Has(string name) => Assembly.GetExecutingAssembly().GetManifestResourceInfo(Prefix + name) is not null;
+
+    /// <summary>Reads an embedded file as it is.</summary>
+    /// <param name="name">File name in <c>models/</c>.</param>
+    /// <exception cref="ModelException">There is no such model, or its hash is another.</exception>
+    public static ReadOnlyMemory<byte> Read(string name) => Read(name, OpenResource);
+
+    internal static DenseNetwork LoadDense(string name, Func<string, Stream?> open) => DenseNetworkFile.Read(Read(name, open), name);
+
+    private static byte[] Read(string name, Func<string, Stream?> open)
     {
         byte[] bytes = ReadAll(name, open);
         string expected = ExpectedHash(name, open);
         string actual = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return string.Equals(actual, expected, StringComparison.Ordinal)
-            ? DenseNetworkFile.Read(bytes, name)
+            ? bytes
             : throw new ModelException(name, $"its SHA-256 is {actual}, not {expected} as {Sums} says; build the project again");
     }
 
@@ -50,6 +62,5 @@ public static class EmbeddedModels
         return memory.ToArray();
     }
 
-    private static Stream? OpenResource(string name) =>
-        Assembly.GetExecutingAssembly().GetManifestResourceStream("AudioSampler.Inference.Models." + name);
+    private static Stream? OpenResource(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name);
 }

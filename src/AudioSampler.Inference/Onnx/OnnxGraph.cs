@@ -38,7 +38,15 @@ internal sealed class OnnxGraph(string name, int opset)
     /// <summary>Adds weights.</summary>
     public string Weights(string valueName, ImmutableArray<int> shape, Func<float[]> values)
     {
-        _initializers.Add(new Initializer(valueName, [.. shape.Select(d => (long)d)], FloatType, () => MemoryMarshal.AsBytes(values().AsSpan()).ToArray(), sizeof(float)));
+        _initializers.Add(
+            new Initializer(
+                valueName,
+                [.. shape.Select(d => (long)d)],
+                FloatType,
+                () => MemoryMarshal.AsBytes(values().AsSpan()).ToArray(),
+                sizeof(float)
+            )
+        );
         return valueName;
     }
 
@@ -55,7 +63,9 @@ internal sealed class OnnxGraph(string name, int opset)
     {
         long[] copy = values.ToArray();
         string valueName = NewName("integers");
-        _initializers.Add(new Initializer(valueName, [copy.Length], IntegerType, () => MemoryMarshal.AsBytes(copy.AsSpan()).ToArray(), sizeof(long)));
+        _initializers.Add(
+            new Initializer(valueName, [copy.Length], IntegerType, () => MemoryMarshal.AsBytes(copy.AsSpan()).ToArray(), sizeof(long))
+        );
         return valueName;
     }
 
@@ -73,7 +83,12 @@ internal sealed class OnnxGraph(string name, int opset)
     /// <param name="attributes">Its settings.</param>
     /// <param name="output">Name of its output; null for any.</param>
     /// <returns>The name of the output.</returns>
-    public string Node(string operation, ReadOnlySpan<string> inputs, ReadOnlySpan<OnnxAttribute> attributes = default, string? output = null)
+    public string Node(
+        string operation,
+        ReadOnlySpan<string> inputs,
+        ReadOnlySpan<OnnxAttribute> attributes = default,
+        string? output = null
+    )
     {
         const int InputField = 1;
         const int OutputField = 2;

@@ -36,10 +36,14 @@ public static class OnnxRuntimeLibrary
         }
     }
 
+    /// <summary>Looks where the library would be loaded from, without loading it.</summary>
+    /// <param name="problem">Why there is none, with the remedy, in one line; null when a file is there.</param>
+    /// <returns>The file; null when there is none.</returns>
+    public static string? Find(out string? problem) => Locate(Environment.GetEnvironmentVariable(Setting), Home, out problem);
+
     /// <summary>The functions, for a model that needs them.</summary>
     /// <exception cref="ModelException">There is no library; the message says what to do.</exception>
-    internal static OrtApi Api(string modelName) =>
-        TryLoad(out string? problem) ? s_api! : throw new ModelException(modelName, problem!);
+    internal static OrtApi Api(string modelName) => TryLoad(out string? problem) ? s_api! : throw new ModelException(modelName, problem!);
 
     /// <summary>The file to load; null, and why, when there is none.</summary>
     internal static string? Locate(string? setting, string? home, out string? problem)
@@ -69,6 +73,8 @@ public static class OnnxRuntimeLibrary
         return found;
     }
 
+    private static string? Home => Environment.GetEnvironmentVariable(HomeSetting) ?? RepositoryAbove(AppContext.BaseDirectory);
+
     private static string[] Names =>
         OperatingSystem.IsWindows() ? ["onnxruntime.dll"]
         : OperatingSystem.IsMacOS() ? ["libonnxruntime.1.dylib", "libonnxruntime.dylib"]
@@ -81,8 +87,7 @@ public static class OnnxRuntimeLibrary
             return "this processor has no SSE 4.2, without which ONNX Runtime would crash: analysis goes on without networks";
         }
 
-        string? home = Environment.GetEnvironmentVariable(HomeSetting) ?? RepositoryAbove(AppContext.BaseDirectory);
-        string? path = Locate(Environment.GetEnvironmentVariable(Setting), home, out string? problem);
+        string? path = Find(out string? problem);
         return path is null ? problem : Load(path);
     }
 

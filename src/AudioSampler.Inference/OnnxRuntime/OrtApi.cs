@@ -51,7 +51,8 @@ internal sealed unsafe class OrtApi
         }
 
         int code = ((delegate* unmanaged<nint, int>)_table[OrtTable.GetErrorCode])(status);
-        string message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)_table[OrtTable.GetErrorMessage])(status)) ?? "no message";
+        string message =
+            Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)_table[OrtTable.GetErrorMessage])(status)) ?? "no message";
         Release(OrtTable.ReleaseStatus, status);
         throw new OrtException(code, message);
     }
@@ -66,13 +67,17 @@ internal sealed unsafe class OrtApi
         return options;
     }
 
-    public void Set(int function, nint options, int value) => Check(((delegate* unmanaged<nint, int, nint>)_table[function])(options, value));
+    public void Set(int function, nint options, int value) =>
+        Check(((delegate* unmanaged<nint, int, nint>)_table[function])(options, value));
 
     public void Set(int function, nint options) => Check(((delegate* unmanaged<nint, nint>)_table[function])(options));
 
     public void AddConfig(nint options, string key, string value)
     {
-        fixed (byte* k = Utf8(key), v = Utf8(value))
+        fixed (
+            byte* k = Utf8(key),
+                v = Utf8(value)
+        )
         {
             Check(((delegate* unmanaged<nint, byte*, byte*, nint>)_table[OrtTable.AddSessionConfigEntry])(options, k, v));
         }
@@ -92,10 +97,18 @@ internal sealed unsafe class OrtApi
                 values[i] = Marshal.StringToCoTaskMemUTF8(settings[i].Value);
             }
 
-            fixed (nint* k = keys, v = values)
+            fixed (
+                nint* k = keys,
+                    v = values
+            )
             {
                 Check(
-                    ((delegate* unmanaged<nint, nint*, nint*, nuint, nint>)_table[OrtTable.UpdateCudaOptions])(cuda, k, v, (nuint)keys.Length)
+                    ((delegate* unmanaged<nint, nint*, nint*, nuint, nint>)_table[OrtTable.UpdateCudaOptions])(
+                        cuda,
+                        k,
+                        v,
+                        (nuint)keys.Length
+                    )
                 );
             }
 
@@ -235,7 +248,16 @@ internal sealed unsafe class OrtApi
     public void Terminate(nint runOptions) => Check(((delegate* unmanaged<nint, nint>)_table[OrtTable.RunOptionsSetTerminate])(runOptions));
 
     /// <summary>Runs a session; output values that are 0 are made by the runtime.</summary>
-    public void Run(nint session, nint runOptions, nint* inputNames, nint* inputs, int inputCount, nint* outputNames, nint* outputs, int outputCount) =>
+    public void Run(
+        nint session,
+        nint runOptions,
+        nint* inputNames,
+        nint* inputs,
+        int inputCount,
+        nint* outputNames,
+        nint* outputs,
+        int outputCount
+    ) =>
         Check(
             ((delegate* unmanaged<nint, nint, nint*, nint*, nuint, nint*, nuint, nint*, nint>)_table[OrtTable.Run])(
                 session,

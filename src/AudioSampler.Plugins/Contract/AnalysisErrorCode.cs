@@ -90,6 +90,11 @@ public enum AnalysisErrorCode
     [JsonStringEnumMemberName("bridge_missing")]
     BridgeMissing,
 
+    /// <summary>A model, or the library that runs it, is missing or can't be used.</summary>
+    /// <remarks>The message says which and how to get it; <c>ais models list</c> shows all, <c>ais doctor</c> the library. What needs none goes on without.</remarks>
+    [JsonStringEnumMemberName("model_missing")]
+    ModelMissing,
+
     /// <summary>The region is shorter than what the analyzer needs.</summary>
     /// <remarks>None: there is not enough sound to say anything about. The message names the length that is needed.</remarks>
     [JsonStringEnumMemberName("too_short")]

@@ -20,6 +20,7 @@ namespace AudioSampler.Plugins.Json;
 [JsonSerializable(typeof(FileSummary))]
 [JsonSerializable(typeof(AnalysisError))]
 [JsonSerializable(typeof(FeaturesResult))]
+[JsonSerializable(typeof(ActivationsResult))]
 [JsonSerializable(typeof(ContentResult))]
 [JsonSerializable(typeof(ClassificationResult))]
 [JsonSerializable(typeof(TempoResult))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace AudioSampler.Plugins.Results;
 
@@ -19,4 +20,8 @@ public sealed record ClassifiedSegment
 
     /// <summary>Labels above their thresholds, best first.</summary>
     public ImmutableArray<TagScore> Tags { get; init; } = [];
+
+    /// <summary>The segment, for searching by ear; left out where it is the whole region, or where no network heard it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SoundEmbedding? Embedding { get; init; }
 }

@@ -4,6 +4,7 @@ using AudioSampler.Audio;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Jobs;
+using AudioSampler.Inference.OnnxRuntime;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Models;
@@ -22,8 +23,8 @@ internal static class SystemEndpoints
         routes
             .MapGet(
                 "/",
-                (EngineRoom room) =>
-                    TypedResults.Ok(new ServiceInfo(Name, EngineHost.Version, Health(room).Status, "/docs", "/ui/", "/health"))
+                (EngineRoom room, ServerOptions options) =>
+                    TypedResults.Ok(new ServiceInfo(Name, EngineHost.Version, Health(room, options).Status, "/docs", "/ui/", "/health"))
             )
             .WithTags("System")
             .WithSummary("Name, version and status, with links");
@@ -39,13 +40,13 @@ internal static class SystemEndpoints
             .WithSummary("The analyzers, in the order of work");
     }
 
-    private static Results<Ok<HealthReport>, JsonHttpResult<HealthReport>> GetHealth(EngineRoom room)
+    private static Results<Ok<HealthReport>, JsonHttpResult<HealthReport>> GetHealth(EngineRoom room, ServerOptions options)
     {
-        HealthReport report = Health(room);
+        HealthReport report = Health(room, options);
         return report.Status == "unhealthy" ? TypedResults.Json(report, statusCode: 503) : TypedResults.Ok(report);
     }
 
-    private static HealthReport Health(EngineRoom room)
+    private static HealthReport Health(EngineRoom room, ServerOptions options)
     {
         string? ffmpeg = null;
         string? missing = null;
@@ -69,7 +70,7 @@ internal static class SystemEndpoints
             Plugins = room.IsOpen ? room.Engine.Analyzers.Ordered.Length : 0,
             Database = room.Failure ?? (room.IsOpen ? "open" : "opening"),
             Ffmpeg = ffmpeg ?? missing!,
-            Model = "signal",
+            Model = OnnxRuntimeLibrary.Find(out string? problem) is null ? $"signal: {problem}" : options.Workers.Model.Name,
         };
     }
 
@@ -88,7 +89,7 @@ internal static class SystemEndpoints
         return TypedResults.Ok(
             new EngineStatus
             {
-                Health = Health(room),
+                Health = Health(room, options),
                 JobsQueued = queued,
                 JobsRunning = running,
                 Plugins = Plugins(host),

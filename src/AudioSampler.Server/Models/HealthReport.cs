@@ -21,6 +21,6 @@ public sealed record HealthReport
     /// <summary>Path of FFmpeg, or why it is missing.</summary>
     public required string Ffmpeg { get; init; }
 
-    /// <summary>What classifies sounds; <c>signal</c> stands for signal features, without a tagging network.</summary>
+    /// <summary>The network that hears labels; <c>signal: …</c> where none can be run, and why.</summary>
     public required string Model { get; init; }
 }

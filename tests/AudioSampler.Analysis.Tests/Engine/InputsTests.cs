@@ -1,9 +1,11 @@
 using System.Text.Json;
 using AudioSampler.Analysis.Analyzers;
+using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Audio.Decoding;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Audio.Store;
+using AudioSampler.Inference.Store;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Results;
 using AudioSampler.Testing;
@@ -29,7 +31,7 @@ public sealed class InputsTests : IDisposable
         Assert.NotEmpty(document.Regions);
         foreach (RegionDocument region in document.Regions)
         {
-            Assert.Equal(["classification", "content", "features", "key", "loudness", "tempo"], region.Analyses.Keys);
+            Assert.Equal(["activations", "classification", "content", "features", "key", "loudness", "tempo"], region.Analyses.Keys);
             Assert.DoesNotContain(region.Analyses.Values, a => a.Status == OutcomeStatus.Failed);
             Assert.All(region.Analyses.Values, a => Assert.All(a.Inputs.Values, state => Assert.Equal(InputStatus.Ok, state)));
             string content = Bounds(region.Analyses["content"]);
@@ -39,6 +41,8 @@ public sealed class InputsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("activations", "content", "substitute")]
+    [InlineData("activations", "classification", "substitute")]
     [InlineData("content", "classification", "substitute")]
     [InlineData("classification", "tempo", "failed")]
     public async Task A_producer_that_fails_leaves_its_consumers_running_and_they_say_what_they_lacked(
@@ -47,8 +51,12 @@ public sealed class InputsTests : IDisposable
         string state
     )
     {
-        RegisteredAnalyzer broken =
-            producer == "content" ? Broken<ContentResult>(producer) : Broken<ClassificationResult>(producer, typeof(ContentResult));
+        RegisteredAnalyzer broken = producer switch
+        {
+            "activations" => Broken<ActivationsResult>(producer),
+            "content" => Broken<ContentResult>(producer, typeof(ActivationsResult)),
+            _ => Broken<ClassificationResult>(producer, typeof(ActivationsResult), typeof(ContentResult)),
+        };
 
         AnalysisDocument document = await AnalyzeAsync(
             "session.ogg",
@@ -90,7 +98,8 @@ public sealed class InputsTests : IDisposable
     private async Task<AnalysisDocument> AnalyzeAsync(string sample, IEnumerable<RegisteredAnalyzer> registered)
     {
         var analyzers = AnalyzerSet.Create(registered);
-        await using var workers = new DirectFileWorkers(analyzers, CoreAnalyzers.Artifacts, 2);
+        var tagger = new TaggerSource(ModelFile.Embedded, 2);
+        await using var workers = new DirectFileWorkers(analyzers, CoreAnalyzers.Artifacts(tagger), tagger, 2);
         var engine = new AnalysisEngine(
             new AnalysisOptions(),
             new Lazy<DecodePass>(() => new DecodePass(FfmpegLocator.Locate())),

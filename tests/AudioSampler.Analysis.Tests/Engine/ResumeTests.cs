@@ -97,7 +97,7 @@ public sealed class ResumeTests : IDisposable
                 )
             ),
         ]);
-        await using var workers = new DirectFileWorkers(analyzers, ArtifactProviders.Empty, 2);
+        await using var workers = new DirectFileWorkers(analyzers, ArtifactProviders.Empty, tagger: null, 2);
         var engine = new AnalysisEngine(
             new AnalysisOptions(),
             new Lazy<DecodePass>(() => new DecodePass(FfmpegLocator.Locate())),

@@ -49,16 +49,16 @@ public sealed class EfficientAtImporterTests : IDisposable
     public void Several_clips_at_once_are_heard_as_one_by_one()
     {
         string target = _folder.File("mn04.onnx");
-        ModelImporter.Convert(
-            SharedData.Require("models/efficientat/mn04_as_mAP_432.pt"),
-            target,
-            TestContext.Current.CancellationToken
-        );
+        ModelImporter.Convert(SharedData.Require("models/efficientat/mn04_as_mAP_432.pt"), target, TestContext.Current.CancellationToken);
         var random = new Random(3);
         float[] mel = [.. Enumerable.Range(0, 3 * 128 * 100).Select(_ => (float)((random.NextDouble() * 2) - 1.4))];
         float[] together = new float[3 * 527];
         using OnnxSession session = RuntimeForTests.Open("mn04", target);
-        session.Run([new OnnxInput("mel", mel, [3, 1, 128, 100])], [new OnnxOutput("logits", together)], TestContext.Current.CancellationToken);
+        session.Run(
+            [new OnnxInput("mel", mel, [3, 1, 128, 100])],
+            [new OnnxOutput("logits", together)],
+            TestContext.Current.CancellationToken
+        );
 
         for (int i = 0; i < 3; i++)
         {

@@ -44,7 +44,11 @@ public sealed class PasstImporterTests : IDisposable
 
         float[] logits = new float[527];
         using OnnxSession session = RuntimeForTests.Open("passt-tiny", target);
-        session.Run([new OnnxInput("mel", mel, [1, 1, 128, 1200])], [new OnnxOutput("logits", logits)], TestContext.Current.CancellationToken);
+        session.Run(
+            [new OnnxInput("mel", mel, [1, 1, 128, 1200])],
+            [new OnnxOutput("logits", logits)],
+            TestContext.Current.CancellationToken
+        );
 
         Assert.All(logits, value => Assert.True(float.IsFinite(value)));
     }
@@ -93,5 +97,8 @@ public sealed class PasstImporterTests : IDisposable
     }
 
     private static JsonElement Case(string name) =>
-        JsonDocument.Parse(File.ReadAllText(SharedData.Require("models/passt-tiny/golden.json"))).RootElement.GetProperty("cases").GetProperty(name);
+        JsonDocument
+            .Parse(File.ReadAllText(SharedData.Require("models/passt-tiny/golden.json")))
+            .RootElement.GetProperty("cases")
+            .GetProperty(name);
 }

@@ -25,6 +25,26 @@ function reason(document, analyzer, field) {
   return "";
 }
 
+/** The labels above their thresholds, best first. @param {{label: string, score: number}[]} [tags] */
+function heard(tags) {
+  const most = 8;
+  return tags?.length ? tags.slice(0, most).map((tag) => `${tag.label} ${percent(tag.score)}`).join(", ") : UNKNOWN;
+}
+
+/** What heard them; where no network did, that and why. @param {any} document */
+function listener(document) {
+  const models = new Set();
+  for (const region of document.regions) {
+    const activations = region.analyses?.activations;
+    if (activations && activations.status !== "ok") return `by the signal alone: ${activations.error?.message ?? activations.status}`;
+    const model = resultOf(region, "activations")?.model;
+    if (model) models.add(model);
+    const fallback = resultOf(region, "activations")?.fallback;
+    if (fallback) return `${model}; ${fallback}`;
+  }
+  return models.size > 0 ? `by ${[...models].join(", ")}` : "";
+}
+
 class ResultPanel extends HTMLElement {
   /** @param {any} document */
   show(document) {
@@ -36,6 +56,7 @@ class ResultPanel extends HTMLElement {
         "dl",
         { class: "facts" },
         fact("Kind", title(summary?.kind)),
+        fact("Heard", heard(summary?.tags), listener(document)),
         fact("Tempo", number(tempo?.bpm, 2, " BPM"), tempo ? `confidence ${percent(tempo.confidence)}` : reason(document, "tempo", "bpm")),
         fact("Meter", tempo?.time_signature ?? UNKNOWN, tempo && !tempo.time_signature ? reason(document, "tempo", "time_signature") : ""),
         fact("Key", key?.key ?? UNKNOWN, key ? `${key.camelot}, confidence ${percent(key.confidence)}` : reason(document, "key", "key")),

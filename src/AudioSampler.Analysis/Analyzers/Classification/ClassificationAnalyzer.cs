@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
+using AudioSampler.Analysis.Analyzers.Activations;
 using AudioSampler.Analysis.Artifacts;
+using AudioSampler.Inference.Tagging;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Analyzers.Classification;
 
 /// <summary>
-/// The kind of each content segment, made from that segment alone, and of the region, by signal features. It gives no tags: those need
-/// a tagging network.
+/// Kind and labels of each content segment, made from that segment alone, and of the region. Where no tagging network heard the region, the kind is told by
+/// the signal alone and there are no labels; the result says so.
 /// </summary>
 public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
 {
-    /// <summary>What <see cref="ClassificationResult.Model"/> says.</summary>
+    /// <summary>What <see cref="ClassificationResult.Model"/> says where no network heard the region.</summary>
     public const string ModelName = "signal";
 
     private const double SubstituteWindowSeconds = 10;
@@ -24,11 +26,11 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         new()
         {
             Name = "classification",
-            Version = "1.1",
-            Description = "Kind of each content segment and of the region, by signal features",
+            Version = "2.0",
+            Description = "Kind and AudioSet labels of each content segment and of the region",
             Produces = typeof(ClassificationResult),
-            Consumes = [typeof(ContentResult)],
-            Signals = [SignalKind.Analysis],
+            Consumes = [typeof(ActivationsResult), typeof(ContentResult)],
+            Signals = [SignalKind.Analysis, SignalKind.Network],
         };
 
     /// <inheritdoc />
@@ -40,32 +42,28 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
             return Outcome<ClassificationResult>.Skip(AnalysisErrorCode.TooShort, "the region has no samples");
         }
 
+        ActivationSeries? heard = region.Consume<ActivationsResult>().ValueOrNull is null
+            ? null
+            : await region.ArtifactAsync<ActivationSeries>(cancellationToken);
         ContentResult? content = region.Consume<ContentResult>().ValueOrNull;
         List<(double Start, double End, SoundKind? Known)> spans = content is null
             ? FixedWindows(region)
             : [.. content.Segments.Select(s => (s.StartS, s.EndS, s.Kind == SoundKind.Silence ? s.Kind : (SoundKind?)null))];
-        List<ClassifiedSegment> segments = [];
+        List<ScoredSegment> segments = [];
         foreach ((double start, double end, SoundKind? known) in spans)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            segments.Add(Classify(series, region, start, end, known, alone: spans.Count == 1));
+            segments.Add(Classify(series, heard, region, start, end, known, alone: spans.Count == 1, cancellationToken));
         }
 
-        (SoundKind? kind, double? score) = OfRegion(series, segments);
-        var result = new ClassificationResult
-        {
-            Model = ModelName,
-            Segments = [.. segments],
-            Kind = kind,
-            KindScore = score,
-        };
-        Outcome<ClassificationResult>.Ok outcome = Outcome<ClassificationResult>.Of(result);
-        if (kind is null)
+        Outcome<ClassificationResult>.Ok outcome = Outcome<ClassificationResult>.Of(Result(series, heard, segments));
+        if (outcome.Value.Kind is null)
         {
             outcome = outcome.Because("kind", "the region is silent").Because("kind_score", "the region is silent");
         }
 
-        return content is null ? outcome with { Substituted = ["content"] } : outcome;
+        outcome = content is null ? outcome with { Substituted = outcome.Substituted.Add("content") } : outcome;
+        return heard is null ? outcome with { Substituted = outcome.Substituted.Add("activations") } : outcome;
     }
 
     private static List<(double Start, double End, SoundKind? Known)> FixedWindows(IRegionContext region)
@@ -82,32 +80,121 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         ];
     }
 
-    private static ClassifiedSegment Classify(
+    private static ScoredSegment Classify(
         FeatureSeries series,
+        ActivationSeries? heard,
         IRegionContext region,
         double start,
         double end,
         SoundKind? known,
-        bool alone
+        bool alone,
+        CancellationToken cancellationToken
     )
     {
         var segment = new ClassifiedSegment { StartS = start, EndS = end };
         if (known is { } silence)
         {
-            return segment with { Kind = silence, KindScore = 1 };
+            return new ScoredSegment(segment with { Kind = silence, KindScore = 1 }, null);
         }
 
-        int first = Math.Clamp((int)Math.Round((start - region.StartSeconds) / FeatureLayout.BlockSeconds), 0, series.Count - 1);
-        int last = Math.Clamp((int)Math.Ceiling(((end - region.StartSeconds) / FeatureLayout.BlockSeconds) - 0.5), first + 1, series.Count);
+        (double from, double to) = (start - region.StartSeconds, end - region.StartSeconds);
+        int first = Math.Clamp((int)Math.Round(from / FeatureLayout.BlockSeconds), 0, series.Count - 1);
+        int last = Math.Clamp((int)Math.Ceiling((to / FeatureLayout.BlockSeconds) - 0.5), first + 1, series.Count);
         last = alone ? series.Count : last;
-        KindScores? scores = KindScores.Of(series, first, last - first, oneShotAllowed: alone);
-        return scores is null ? segment : segment with { Kind = scores.Best, KindScore = scores[scores.Best] };
+        KindScores? kinds = KindScores.Of(series, heard, first, last - first, oneShotAllowed: alone);
+        segment = kinds is null ? segment : segment with { Kind = kinds.Best, KindScore = kinds[kinds.Best] };
+        if (heard is null || kinds is null)
+        {
+            return new ScoredSegment(segment, null);
+        }
+
+        HeardSound? inWindows = HeardSound.Of(heard, heard.Within(from, to));
+        HeardSound? sound =
+            inWindows is null || heard.Tagger.ShortWindowsOnly
+                ? inWindows
+                : LongListening.Hear(heard.Tagger, region.Signal(SignalKind.Network), from, to, cancellationToken);
+        if (sound is null)
+        {
+            return new ScoredSegment(segment, null);
+        }
+
+        float[] statistics = new float[KindStatistics.Count];
+        bool measured = KindStatistics.Measure(series, first, Math.Min(last - first, KindStatistics.MaximumBlocks), statistics);
+        float[] scores = TagScorer.Score(heard.Tagger, sound, measured ? statistics : []);
+        TagScorer.AgreeWith(kinds, heard.Tagger, scores);
+        return new ScoredSegment(
+            segment with
+            {
+                Tags = TagScorer.Tags(heard.Tagger, scores),
+                Embedding = alone ? null : inWindows!.ToEmbedding(heard.Tagger.Name),
+            },
+            scores
+        );
+    }
+
+    private static ClassificationResult Result(FeatureSeries series, ActivationSeries? heard, List<ScoredSegment> segments)
+    {
+        (SoundKind? kind, double? score) = OfRegion(series, heard, segments);
+        var result = new ClassificationResult
+        {
+            Model = heard?.Tagger.Name ?? ModelName,
+            Segments = [.. segments.Select(s => s.Segment)],
+            Kind = kind,
+            KindScore = score,
+        };
+        if (heard is null || !segments.Exists(s => s.Scores is not null))
+        {
+            return result;
+        }
+
+        float[] mean = MeanScores(segments);
+        ImmutableArray<TagScore> tags = RegionTags(segments);
+        return result with
+        {
+            Tags = tags,
+            Ranking = TagScorer.Ranking(heard.Tagger, mean),
+            Genres = Of(LabelGroup.Genre),
+            Instruments = Of(LabelGroup.Instrument),
+            Vocals = Of(LabelGroup.Vocal),
+            Events = Of(LabelGroup.Event),
+        };
+
+        ImmutableArray<TagScore> Of(LabelGroup group) => [.. tags.Where(t => AudioSetLabels.Find(t.Label)?.Group == group)];
+    }
+
+    /// <summary>Scores of the region: those of its segments, by their length.</summary>
+    private static float[] MeanScores(List<ScoredSegment> segments)
+    {
+        float[] mean = new float[segments.Find(s => s.Scores is not null)!.Scores!.Length];
+        double total = segments.Where(s => s.Scores is not null).Sum(s => s.Seconds);
+        foreach (ScoredSegment segment in segments.Where(s => s.Scores is not null))
+        {
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(segment.Scores!, (float)(segment.Seconds / total), mean, mean);
+        }
+
+        return mean;
+    }
+
+    /// <summary>Every label that some segment has, with the score by the length of the segments that have it: a short event is found, and stands behind what goes on all the time.</summary>
+    private static ImmutableArray<TagScore> RegionTags(List<ScoredSegment> segments)
+    {
+        const int Digits = 4;
+        double total = segments.Where(s => s.Scores is not null).Sum(s => s.Seconds);
+        return
+        [
+            .. segments
+                .SelectMany(s => s.Segment.Tags.Select(tag => (Tag: tag, Share: tag.Score * s.Seconds / total)))
+                .GroupBy(t => t.Tag.Label, StringComparer.Ordinal)
+                .Select(g => g.First().Tag with { Score = Math.Round(g.Sum(t => t.Share), Digits) })
+                .OrderByDescending(t => t.Score)
+                .ThenBy(t => t.Label, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The kind that covers most of the sound; mixed when none covers 60 %. A short region is also looked at as one sound.</summary>
-    private static (SoundKind? Kind, double? Score) OfRegion(FeatureSeries series, List<ClassifiedSegment> segments)
+    private static (SoundKind? Kind, double? Score) OfRegion(FeatureSeries series, ActivationSeries? heard, List<ScoredSegment> segments)
     {
-        List<ClassifiedSegment> sounding = [.. segments.Where(s => s.Kind is not null and not SoundKind.Silence)];
+        List<ScoredSegment> sounding = segments.FindAll(s => s.Segment.Kind is not null and not SoundKind.Silence);
         if (sounding.Count == 0)
         {
             return (null, null);
@@ -116,17 +203,21 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         if (segments.Count > 1 && series.DurationSeconds <= KindScores.LongestNoteSeconds)
         {
             // A few seconds with changes in them may still be one sound, such as a hit and its echo.
-            KindScores? whole = KindScores.Of(series, 0, series.Count, oneShotAllowed: true);
+            KindScores? whole = KindScores.Of(series, heard, 0, series.Count, oneShotAllowed: true);
             return (whole?.Best, whole?[whole.Best]);
         }
 
-        double total = sounding.Sum(Seconds);
+        double total = sounding.Sum(s => s.Seconds);
         (SoundKind Kind, double Seconds, double Score) best = sounding
-            .GroupBy(s => s.Kind!.Value)
-            .Select(g => (Kind: g.Key, Seconds: g.Sum(Seconds), Score: g.Sum(s => Seconds(s) * s.KindScore!.Value)))
+            .GroupBy(s => s.Segment.Kind!.Value)
+            .Select(g => (Kind: g.Key, Seconds: g.Sum(s => s.Seconds), Score: g.Sum(s => s.Seconds * s.Segment.KindScore!.Value)))
             .MaxBy(g => g.Seconds);
         return best.Seconds >= DominantShare * total ? (best.Kind, best.Score / best.Seconds) : (SoundKind.Mixed, null);
     }
 
-    private static double Seconds(ClassifiedSegment segment) => Math.Max(1e-9, segment.EndS - segment.StartS);
+    /// <summary>A segment and the scores of all labels; null where it is silent or no network heard it.</summary>
+    private sealed record ScoredSegment(ClassifiedSegment Segment, float[]? Scores)
+    {
+        public double Seconds => Math.Max(1e-9, Segment.EndS - Segment.StartS);
+    }
 }

@@ -1,25 +1,32 @@
 using System.Collections.Immutable;
 using AudioSampler.Inference.Dense;
 using AudioSampler.Inference.Models;
+using AudioSampler.Inference.Tagging;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Analyzers.Classification;
 
-/// <summary>A trained network over <see cref="KindStatistics"/>, and the kinds that it tells apart. See <c>models/kinds.md</c>.</summary>
+/// <summary>
+/// A trained network and the kinds that it tells apart: over <see cref="KindStatistics"/> alone, or over those and the embedding of a tagging network. See
+/// <c>models/kinds.md</c>.
+/// </summary>
 internal sealed class KindModel
 {
-    private static readonly Lazy<KindModel> LazyRegions = new(() => new KindModel(EmbeddedModels.LoadDense("kinds.aisn")));
-    private static readonly Lazy<KindModel> LazyWindows = new(() => new KindModel(EmbeddedModels.LoadDense("content.aisn")));
+    private static readonly Lazy<KindModel> LazyRegions = new(() => new KindModel(EmbeddedModels.LoadDense("kinds.aisn"), 0));
+    private static readonly Lazy<KindModel> LazyWindows = new(() => new KindModel(EmbeddedModels.LoadDense("content.aisn"), 0));
     private readonly DenseNetwork _network;
 
-    private KindModel(DenseNetwork network)
+    private KindModel(DenseNetwork network, int embeddingSize)
     {
-        if (network.InputSize != KindStatistics.Count)
+        if (network.InputSize != KindStatistics.Count + embeddingSize)
         {
-            throw new InvalidOperationException($"the network takes {network.InputSize} values, but {KindStatistics.Count} are measured");
+            throw new InvalidOperationException(
+                $"the network takes {network.InputSize} values, but {KindStatistics.Count} are measured, and {embeddingSize} heard"
+            );
         }
 
         _network = network;
+        EmbeddingSize = embeddingSize;
         Kinds = [.. network.Classes.Select(name => Enum.Parse<SoundKind>(name, ignoreCase: true))];
     }
 
@@ -32,8 +39,19 @@ internal sealed class KindModel
     /// <summary>The kinds, in the order of the probabilities.</summary>
     public ImmutableArray<SoundKind> Kinds { get; }
 
+    /// <summary>Values of the embedding that it takes after the statistics; 0 for none.</summary>
+    public int EmbeddingSize { get; }
+
+    /// <summary>For whole sounds, with the ears of a tagger; null when nothing was learnt for it.</summary>
+    public static KindModel? RegionsOf(Tagger? tagger) =>
+        tagger?.Kinds is { } network ? new KindModel(network, tagger.Network.EmbeddingSize) : null;
+
+    /// <summary>For windows, with the ears of a tagger; null when nothing was learnt for it.</summary>
+    public static KindModel? WindowsOf(Tagger? tagger) =>
+        tagger?.Content is { } network ? new KindModel(network, tagger.Network.EmbeddingSize) : null;
+
     /// <summary>Gives the probability of each kind.</summary>
-    /// <param name="statistics">[<see cref="KindStatistics.Count"/>].</param>
+    /// <param name="input">[<see cref="KindStatistics.Count"/> + <see cref="EmbeddingSize"/>].</param>
     /// <param name="probabilities">[Kinds].</param>
-    public void Evaluate(ReadOnlySpan<float> statistics, Span<float> probabilities) => _network.Evaluate(statistics, probabilities);
+    public void Evaluate(ReadOnlySpan<float> input, Span<float> probabilities) => _network.Evaluate(input, probabilities);
 }

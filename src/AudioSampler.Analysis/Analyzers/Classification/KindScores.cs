@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using AudioSampler.Analysis.Analyzers.Activations;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Plugins.Results;
 
@@ -29,20 +30,23 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
 
     /// <summary>Looks at a stretch.</summary>
     /// <param name="series">The features of the region.</param>
+    /// <param name="heard">What a tagging network heard in it; null for none: then the signal alone decides.</param>
     /// <param name="first">First block.</param>
     /// <param name="count">Number of blocks, 1 or more.</param>
     /// <param name="oneShotAllowed">Whether the stretch may be a single hit or note; else that is music.</param>
     /// <returns>The scores; null for digital silence.</returns>
-    public static KindScores? Of(FeatureSeries series, int first, int count, bool oneShotAllowed)
+    public static KindScores? Of(FeatureSeries series, ActivationSeries? heard, int first, int count, bool oneShotAllowed)
     {
         float[] whole = new float[Kinds.Length];
         float[] windows = new float[KindModel.Windows.Kinds.Length];
-        if (!Mean(KindModel.Regions, series, first, count, KindStatistics.MaximumBlocks, whole))
+        if (
+            !Mean(KindModel.RegionsOf(heard?.Tagger) ?? KindModel.Regions, series, heard, first, count, KindStatistics.MaximumBlocks, whole)
+        )
         {
             return null;
         }
 
-        Mean(KindModel.Windows, series, first, count, WindowBlocks, windows);
+        Mean(KindModel.WindowsOf(heard?.Tagger) ?? KindModel.Windows, series, heard, first, count, WindowBlocks, windows);
         double seconds = Math.Min(count * FeatureLayout.BlockSeconds, series.DurationSeconds - (first * FeatureLayout.BlockSeconds));
         if (!oneShotAllowed || seconds > LongestPercussionSeconds)
         {
@@ -66,28 +70,58 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     /// <summary>Blocks in a window of the network of windows: 3 s.</summary>
     internal const int WindowBlocks = 32;
 
-    /// <summary>Mean of the network's answers to equal pieces of the stretch, none longer than it was trained on.</summary>
-    private static bool Mean(KindModel model, FeatureSeries series, int first, int count, int longest, Span<float> mean)
+    /// <summary>What a network of kinds takes for a stretch: its statistics, and the mean embedding of the windows in it where the network wants that.</summary>
+    /// <returns>False for digital silence.</returns>
+    internal static bool Describe(FeatureSeries series, ActivationSeries? heard, int first, int count, Span<float> input)
     {
-        Span<float> statistics = stackalloc float[KindStatistics.Count];
+        if (!KindStatistics.Measure(series, first, count, input))
+        {
+            return false;
+        }
+
+        Span<float> embedding = input[KindStatistics.Count..];
+        if (!embedding.IsEmpty)
+        {
+            double start = first * FeatureLayout.BlockSeconds;
+            Range windows = heard!.Within(start, start + (count * FeatureLayout.BlockSeconds));
+            HeardSound? sound = HeardSound.Of(heard, windows);
+            embedding.Clear();
+            sound?.Embedding.CopyTo(embedding);
+        }
+
+        return true;
+    }
+
+    /// <summary>Mean of the network's answers to equal pieces of the stretch, none longer than it was trained on.</summary>
+    private static bool Mean(
+        KindModel model,
+        FeatureSeries series,
+        ActivationSeries? heard,
+        int first,
+        int count,
+        int longest,
+        Span<float> mean
+    )
+    {
+        float[] input = new float[KindStatistics.Count + model.EmbeddingSize];
         Span<float> probabilities = stackalloc float[model.Kinds.Length];
         mean.Clear();
         int pieces = (count + longest - 1) / longest;
-        int heard = 0;
+        int described = 0;
         for (int i = 0; i < pieces; i++)
         {
             int start = first + (int)((long)count * i / pieces);
             int end = first + (int)((long)count * (i + 1) / pieces);
-            if (KindStatistics.Measure(series, start, end - start, statistics))
+            if (Describe(series, heard, start, end - start, input))
             {
-                model.Evaluate(statistics, probabilities);
+                model.Evaluate(input, probabilities);
                 TensorPrimitives.Add(mean, probabilities, mean);
-                heard++;
+                described++;
             }
         }
 
-        TensorPrimitives.Divide(mean, Math.Max(1, heard), mean);
-        return heard > 0;
+        TensorPrimitives.Divide(mean, Math.Max(1, described), mean);
+        return described > 0;
     }
 
     private static void Move(float[] probabilities, SoundKind from, SoundKind to)

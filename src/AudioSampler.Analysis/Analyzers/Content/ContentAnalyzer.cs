@@ -28,10 +28,11 @@ public sealed class ContentAnalyzer : IAnalyzer<ContentResult>
         new()
         {
             Name = "content",
-            Version = "1.0",
+            Version = "2.0",
             Description = "Timeline of music, speech, singing, environment and silence",
             Produces = typeof(ContentResult),
-            Signals = [SignalKind.Analysis],
+            Consumes = [typeof(ActivationsResult)],
+            Signals = [SignalKind.Analysis, SignalKind.Network],
         };
 
     /// <inheritdoc />
@@ -43,7 +44,10 @@ public sealed class ContentAnalyzer : IAnalyzer<ContentResult>
             return Outcome<ContentResult>.Skip(AnalysisErrorCode.TooShort, "the region has no samples");
         }
 
-        var timeline = new Timeline(series, _options);
+        ActivationSeries? heard = region.Consume<ActivationsResult>().ValueOrNull is null
+            ? null
+            : await region.ArtifactAsync<ActivationSeries>(cancellationToken);
+        var timeline = new Timeline(series, heard, _options);
         List<ContentPiece> pieces = [];
         foreach (Stretch stretch in SilenceGate.Split(series, _options))
         {
@@ -57,10 +61,11 @@ public sealed class ContentAnalyzer : IAnalyzer<ContentResult>
             }
         }
 
-        return Outcome<ContentResult>.Of(Write(pieces, region));
+        Outcome<ContentResult>.Ok outcome = Outcome<ContentResult>.Of(Write(pieces, heard, region));
+        return heard is null ? outcome with { Substituted = ["activations"] } : outcome;
     }
 
-    private static ContentResult Write(List<ContentPiece> pieces, IRegionContext region)
+    private static ContentResult Write(List<ContentPiece> pieces, ActivationSeries? heard, IRegionContext region)
     {
         var segments = ImmutableArray.CreateBuilder<ContentSegment>(pieces.Count);
         var transitions = ImmutableArray.CreateBuilder<ContentTransition>();
@@ -69,13 +74,13 @@ public sealed class ContentAnalyzer : IAnalyzer<ContentResult>
         {
             ContentPiece piece = pieces[i];
             double end = i == pieces.Count - 1 ? region.EndSeconds : TimeOf(region, piece.Blocks.End);
-            string label = piece.Kind.ToString();
+            string label = ContentLabel.Of(piece.Kind, heard, start - region.StartSeconds, end - region.StartSeconds);
             segments.Add(new ContentSegment(start, end, piece.Kind, label, Math.Clamp(piece.Confidence, 0, 1)));
             if (i > 0)
             {
                 ContentPiece before = pieces[i - 1];
                 double confidence = Math.Clamp(Math.Min(before.Confidence, piece.Confidence), 0, 1);
-                transitions.Add(new ContentTransition(start, before.Kind.ToString(), label, confidence));
+                transitions.Add(new ContentTransition(start, segments[i - 1].Label, label, confidence));
             }
 
             start = end;

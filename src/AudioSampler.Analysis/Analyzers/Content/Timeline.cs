@@ -10,13 +10,18 @@ namespace AudioSampler.Analysis.Analyzers.Content;
 /// <see cref="ContentOptions.ChangePenalty"/> and less at a strong candidate (Viterbi); (4) neighbours of one kind are joined, then what
 /// is too short is given to the neighbour that it is closer to; (5) the kind of each joined piece is decided on the whole of it.
 /// </summary>
-internal sealed class Timeline(FeatureSeries series, ContentOptions options)
+internal sealed class Timeline(FeatureSeries series, ActivationSeries? heard, ContentOptions options)
 {
     /// <summary>Lowest novelty of a candidate.</summary>
     private const float CandidateNovelty = 0.10f;
 
+    /// <summary>Lowest novelty where one sound gives way to another of the same kind.</summary>
+    private const float OtherSoundNovelty = 0.25f;
+
     /// <summary>Blocks between candidates, at least: 0.6 s.</summary>
     private const int CandidateDistance = 6;
+
+    private readonly EmbeddingChange? _change = EmbeddingChange.Of(heard);
 
     private static readonly SoundKind[] States = [SoundKind.Music, SoundKind.Speech, SoundKind.Singing, SoundKind.Environment];
 
@@ -93,7 +98,7 @@ internal sealed class Timeline(FeatureSeries series, ContentOptions options)
         return logs;
     }
 
-    private KindScores? Scores(Stretch blocks) => KindScores.Of(series, blocks.First, blocks.Count, oneShotAllowed: false);
+    private KindScores? Scores(Stretch blocks) => KindScores.Of(series, heard, blocks.First, blocks.Count, oneShotAllowed: false);
 
     private int[] Viterbi(List<(Stretch Blocks, float Novelty)> parts, double[][] evidence)
     {
@@ -138,18 +143,32 @@ internal sealed class Timeline(FeatureSeries series, ContentOptions options)
         for (int i = 0; i < parts.Count; )
         {
             int end = i + 1;
-            while (end < parts.Count && path[end] == path[i])
+            while (end < parts.Count && path[end] == path[i] && !IsOtherSound(parts, i, end))
             {
                 end++;
             }
 
             int first = parts[i].Blocks.First;
-            pieces.Add(Decide(new Stretch(first, parts[end - 1].Blocks.End - first, Silent: false), parts[i].Novelty, States[path[i]]));
+            ContentPiece piece = Decide(
+                new Stretch(first, parts[end - 1].Blocks.End - first, Silent: false),
+                parts[i].Novelty,
+                States[path[i]]
+            );
+            pieces.Add(piece with { IsOtherSound = i > 0 && path[i] == path[i - 1] });
             i = end;
         }
 
         return Merge(pieces);
     }
+
+    /// <summary>Whether at the start of a part another sound begins than what has been heard since an earlier one.</summary>
+    private bool IsOtherSound(List<(Stretch Blocks, float Novelty)> parts, int since, int at) =>
+        _change is not null
+        && parts[at].Novelty >= OtherSoundNovelty
+        && _change.At(Seconds(parts[since].Blocks.First), Seconds(parts[at].Blocks.First), Seconds(parts[at].Blocks.End))
+            >= EmbeddingChange.OtherSound;
+
+    private static double Seconds(int block) => block * FeatureLayout.BlockSeconds;
 
     /// <summary>Gives a piece its kind, by the whole of it.</summary>
     private ContentPiece Decide(Stretch blocks, float novelty, SoundKind suggestion)
@@ -165,14 +184,21 @@ internal sealed class Timeline(FeatureSeries series, ContentOptions options)
         List<ContentPiece> merged = [];
         foreach (ContentPiece piece in pieces)
         {
-            if (merged.Count > 0 && merged[^1].Kind == piece.Kind)
+            if (merged.Count > 0 && merged[^1].Kind == piece.Kind && !piece.IsOtherSound)
             {
                 ContentPiece before = merged[^1];
                 var blocks = new Stretch(before.Blocks.First, piece.Blocks.End - before.Blocks.First, Silent: false);
                 merged[^1] =
                     Decide(blocks, before.Novelty, piece.Kind) is { } joined && joined.Kind == piece.Kind
-                        ? joined
-                        : new ContentPiece(blocks, piece.Kind, Math.Min(before.Confidence, piece.Confidence), before.Novelty);
+                        ? joined with
+                        {
+                            IsOtherSound = before.IsOtherSound,
+                        }
+                        : before with
+                        {
+                            Blocks = blocks,
+                            Confidence = Math.Min(before.Confidence, piece.Confidence),
+                        };
             }
             else
             {
@@ -203,7 +229,7 @@ internal sealed class Timeline(FeatureSeries series, ContentOptions options)
         ContentPiece kept = pieces[toPrevious ? left : left + 1];
         var blocks = new Stretch(pieces[left].Blocks.First, pieces[left].Blocks.Count + pieces[left + 1].Blocks.Count, Silent: false);
         List<ContentPiece> rest = [.. pieces];
-        rest[left] = kept with { Blocks = blocks, Novelty = pieces[left].Novelty };
+        rest[left] = kept with { Blocks = blocks, Novelty = pieces[left].Novelty, IsOtherSound = pieces[left].IsOtherSound };
         rest.RemoveAt(left + 1);
         return Merge(rest);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AudioSampler.Inference.Store;
 
 namespace AudioSampler.Analysis.Engine.Messages;
 
@@ -10,6 +11,9 @@ public sealed record Hello : WorkerRequest
 
     /// <summary>Options of the analyzers.</summary>
     public required AnalysisOptions Options { get; init; }
+
+    /// <summary>The tagging network.</summary>
+    public required ModelFile Model { get; init; }
 
     /// <summary>Folder of the plugins; null for none.</summary>
     public string? PluginFolder { get; init; }

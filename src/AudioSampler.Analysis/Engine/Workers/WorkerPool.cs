@@ -35,6 +35,7 @@ internal sealed class WorkerPool : IFileWorkers
         {
             Protocol = WorkerProtocol.Version,
             Options = options,
+            Model = settings.Model,
             PluginFolder = settings.PluginFolder,
             PluginAnalyzers = [.. graph.Ordered.Where(a => a.Plugin is not null)],
             Parallelism = settings.AnalyzersPerWorker,

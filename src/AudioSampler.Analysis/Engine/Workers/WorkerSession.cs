@@ -1,6 +1,8 @@
 using AudioSampler.Analysis.Analyzers;
+using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine.Messages;
 using AudioSampler.Analysis.Engine.Plugins;
+using AudioSampler.Inference.Store;
 
 namespace AudioSampler.Analysis.Engine.Workers;
 
@@ -10,11 +12,15 @@ internal sealed class WorkerSession : IAsyncDisposable
     private readonly AnalyzerSet _analyzers;
     private readonly SemaphoreSlim _slots;
     private readonly Action<WorkerMessage> _say;
+    private readonly TaggerSource _tagger;
+    private readonly ArtifactProviders _providers;
     private DirectFileWorker? _file;
     private string? _fault;
 
-    private WorkerSession(AnalyzerSet analyzers, int parallelism, Action<WorkerMessage> say)
+    private WorkerSession(AnalyzerSet analyzers, ModelFile model, int parallelism, Action<WorkerMessage> say)
     {
+        _tagger = new TaggerSource(model, parallelism);
+        _providers = CoreAnalyzers.Artifacts(_tagger);
         _analyzers = analyzers;
         _slots = new SemaphoreSlim(parallelism);
         _say = say;
@@ -27,8 +33,9 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         var request = new PluginRequest(hello.PluginFolder, hello.PluginAnalyzers, hello.WithoutPlugins);
         var loaded = LoadedAnalyzers.Load(hello.Options, request, plugin => say(new LoadingPlugin(plugin)));
-        var session = new WorkerSession(loaded.Analyzers, hello.Parallelism, say);
+        var session = new WorkerSession(loaded.Analyzers, hello.Model, hello.Parallelism, say);
         say(new WorkerReady(WorkerProtocol.Version, loaded.Problems));
+        session._tagger.Prepare();
         return session;
     }
 
@@ -56,6 +63,7 @@ internal sealed class WorkerSession : IAsyncDisposable
     {
         await _analyzers.CloseAsync();
         Close();
+        _tagger.Dispose();
         _slots.Dispose();
     }
 
@@ -64,7 +72,7 @@ internal sealed class WorkerSession : IAsyncDisposable
         Close();
         try
         {
-            _file = new DirectFileWorker(open, _analyzers, CoreAnalyzers.Artifacts, _slots);
+            _file = new DirectFileWorker(open, _analyzers, _providers, _slots);
             _fault = null;
         }
 #pragma warning disable CA1031 // The store's reasons are the host's to tell: they are passed on with each region of the file.

@@ -1,5 +1,6 @@
 using AudioSampler.Analysis.Resources;
 using AudioSampler.Audio.Store;
+using AudioSampler.Inference.Store;
 
 namespace AudioSampler.Analysis.Engine.Workers;
 
@@ -62,6 +63,9 @@ public sealed record WorkerSettings
 
     /// <summary>Folder of the plugins; null for none, which is the default.</summary>
     public string? PluginFolder { get; init; }
+
+    /// <summary>The tagging network. Default: the one that comes with the program.</summary>
+    public ModelFile Model { get; init; } = ModelFile.Embedded;
 
     /// <summary>Time that a worker may take to load plugins and get ready. Default 60 s.</summary>
     public TimeSpan TimeToGetReady { get; init; } = TimeSpan.FromSeconds(60);

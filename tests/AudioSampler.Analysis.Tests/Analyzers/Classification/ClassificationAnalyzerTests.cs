@@ -53,7 +53,7 @@ public class ClassificationAnalyzerTests
         Outcome<ClassificationResult> outcome = await OutcomeAsync(TestSignals.Noise(25, Rate, 0.1), failed, 3);
 
         var ok = Assert.IsType<Outcome<ClassificationResult>.Ok>(outcome);
-        Assert.Equal(["content"], ok.Substituted);
+        Assert.Equal(["activations", "content"], ok.Substituted);
         Assert.Equal(3, ok.Value.Segments.Length);
         Assert.Equal(3, ok.Value.Segments[0].StartS);
         Assert.Equal(28, ok.Value.Segments[2].EndS, 6);
