@@ -13,7 +13,7 @@ internal static class LongListening
 {
     private const int LongestFrames = 10 * NetworkMel.FramesPerSecond;
     private const int HopFrames = LongestFrames / 2;
-    private const int Batch = 4;
+    private const int Batch = 1; // More at once is no faster on a processor, and takes memory for each.
 
     /// <summary>Lengths of windows, in frames.</summary>
     private static readonly int[] s_lengths = [1000, 800, 600, 500, 400, 300, 250, 200, 150, 125, 100];
