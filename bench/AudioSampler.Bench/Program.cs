@@ -10,6 +10,7 @@ var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>
     ["meters"] = ("CPU time of the stages of the decode pass: meters [SECONDS]", MetersCommand.Run),
     ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),
     ["decode"] = ("CPU time of the decoding pass against FFmpeg alone: decode FILE [network]", DecodeCommand.Run),
+    ["network"] = ("log-mel front end and a tagging network: network [MODEL]", NetworkCommand.Run),
     ["spectral"] = ("each step of the spectral analysis of a frame", SpectralCommand.Run),
 };
 

@@ -61,12 +61,9 @@ public sealed class TorchCheckpoint : IDisposable
             return checkpoint;
 #pragma warning restore CA2000
         }
-        catch (Exception exception) when (IsDamage(exception))
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
         {
-            throw new CheckpointException(
-                file,
-                $"it is damaged or not complete ({exception.Message.ReplaceLineEndings(" ")}): get the file again"
-            );
+            throw new CheckpointException(file, $"it is damaged or not complete ({e.Message.ReplaceLineEndings(" ")}): get the file again");
         }
         finally
         {
@@ -113,10 +110,6 @@ public sealed class TorchCheckpoint : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _archive.Dispose();
-
-    /// <summary>What reading an archive throws when it is not as it should be.</summary>
-    private static bool IsDamage(Exception exception) =>
-        exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
 
     private static void CheckBeginning(FileStream stream, string file)
     {

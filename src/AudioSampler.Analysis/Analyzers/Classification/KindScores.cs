@@ -16,7 +16,7 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     /// <summary>A single note is no longer than this.</summary>
     public const double LongestNoteSeconds = 8;
 
-    /// <summary>What is no longer than this is a hit or a note (or a word): an environment takes longer to hear.</summary>
+    /// <summary>What is no longer than this is a hit or a note (or a word): an environment takes longer to hear, and music too.</summary>
     public const double ShortestEnvironmentSeconds = 0.3;
 
     /// <summary>The kinds, in the order of the probabilities.</summary>
@@ -62,6 +62,8 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
         if (oneShotAllowed && seconds <= ShortestEnvironmentSeconds)
         {
             Move(joined, SoundKind.Environment, SoundKind.Percussion);
+            bool pitched = joined[Kinds.IndexOf(SoundKind.Note)] > joined[Kinds.IndexOf(SoundKind.Percussion)];
+            Move(joined, SoundKind.Music, pitched ? SoundKind.Note : SoundKind.Percussion);
         }
 
         return new KindScores([.. joined]);
