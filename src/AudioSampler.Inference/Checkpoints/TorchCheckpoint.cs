@@ -13,6 +13,7 @@ public sealed class TorchCheckpoint : IDisposable
     private const long LargestPickle = 16 << 20;
     private const int MostTensors = 10_000;
     private const long LargestTensors = 4L << 30;
+    private const long LargestEntry = 1L << 30;
     private const int MostNesting = 4;
     private static readonly string[] s_prefixes = ["module.", "net.", "model."];
     private static readonly byte[] s_legacy = [0x80, 0x02, 0x8a, 0x0a];
@@ -20,10 +21,12 @@ public sealed class TorchCheckpoint : IDisposable
     private readonly string _file;
     private readonly ZipArchive _archive;
     private readonly string _root;
+    private readonly long _archiveBytes;
     private readonly SortedDictionary<string, PickleTensor> _tensors = new(StringComparer.Ordinal);
 
-    private TorchCheckpoint(string file, ZipArchive archive, string root)
+    private TorchCheckpoint(string file, ZipArchive archive, string root, long archiveBytes)
     {
+        _archiveBytes = archiveBytes;
         _file = file;
         _archive = archive;
         _root = root;
@@ -55,7 +58,7 @@ public sealed class TorchCheckpoint : IDisposable
                 archive.Entries.FirstOrDefault(e => e.FullName == "data.pkl" || e.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))
                 ?? throw new CheckpointException(file, "it is a zip archive, but no PyTorch checkpoint (no data.pkl in it)");
             byte[] bytes = ReadEntry(pickle, LargestPickle, file);
-            var checkpoint = new TorchCheckpoint(file, archive, pickle.FullName[..^"data.pkl".Length]);
+            var checkpoint = new TorchCheckpoint(file, archive, pickle.FullName[..^"data.pkl".Length], stream.Length);
             checkpoint.Collect(RestrictedUnpickler.Read(file, bytes));
             opened = true;
             return checkpoint;
@@ -88,13 +91,12 @@ public sealed class TorchCheckpoint : IDisposable
     {
         PickleTensor tensor = Find(name);
         long count = tensor.Shape.Aggregate(1L, (product, dimension) => product * dimension);
-        float[] values = new float[count];
         float[] storage;
         try
         {
             storage = ReadStorage(tensor, name);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
             throw new CheckpointException(
                 _file,
@@ -102,6 +104,7 @@ public sealed class TorchCheckpoint : IDisposable
             );
         }
 
+        float[] values = new float[count];
         Gather(tensor, storage, values);
         return Array.TrueForAll(values, float.IsFinite)
             ? values
@@ -230,7 +233,8 @@ public sealed class TorchCheckpoint : IDisposable
             last += fits ? (dimension - 1) * stride : 0;
         }
 
-        return fits && last < tensor.Storage.Count && count * sizeof(float) <= LargestTensors
+        // A view that repeats its numbers could claim any size; no published network has one.
+        return fits && last < tensor.Storage.Count && count <= tensor.Storage.Count && count * sizeof(float) <= LargestTensors
             ? count * sizeof(float)
             : throw new CheckpointException(_file, $"{name} reaches beyond its storage or is of no possible shape: the file is damaged");
     }
@@ -261,7 +265,8 @@ public sealed class TorchCheckpoint : IDisposable
             );
         }
 
-        byte[] bytes = ReadEntry(entry, LargestTensors, _file);
+        // Tensors are stored as they are: one that is longer than the file would only be so by compression.
+        byte[] bytes = ReadEntry(entry, Math.Min(LargestEntry, _archiveBytes), _file);
         return storage.Type switch
         {
             PickleGlobal.FloatStorage => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),

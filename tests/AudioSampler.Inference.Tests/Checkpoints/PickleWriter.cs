@@ -33,6 +33,17 @@ internal sealed class PickleWriter
 
     public PickleWriter Tensor(string name, string storageType, byte[] bytes, int count, params int[] shape)
     {
+        int[] strides = new int[shape.Length];
+        for (int i = shape.Length - 1, step = 1; i >= 0; step *= shape[i--])
+        {
+            strides[i] = step;
+        }
+
+        return View(name, storageType, bytes, count, shape, strides);
+    }
+
+    public PickleWriter View(string name, string storageType, byte[] bytes, int count, int[] shape, int[] strides)
+    {
         string key = $"{_storages.Count}";
         _storages.Add((key, bytes));
         Text(name);
@@ -46,12 +57,6 @@ internal sealed class PickleWriter
         Raw((byte)'t', (byte)'Q');
         Number(0);
         Tuple(shape);
-        int[] strides = new int[shape.Length];
-        for (int i = shape.Length - 1, step = 1; i >= 0; step *= shape[i--])
-        {
-            strides[i] = step;
-        }
-
         Tuple(strides);
         Raw(0x89);
         Global("collections", "OrderedDict");
@@ -75,7 +80,7 @@ internal sealed class PickleWriter
     }
 
     /// <summary>Ends the dictionary and writes the archive.</summary>
-    public void Save(string path, string root = "archive", bool close = true)
+    public void Save(string path, string root = "archive", bool close = true, CompressionLevel compression = CompressionLevel.NoCompression)
     {
         if (close)
         {
@@ -83,16 +88,16 @@ internal sealed class PickleWriter
         }
 
         using var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
-        Write(archive, $"{root}/data.pkl", Pickle);
+        Write(archive, $"{root}/data.pkl", Pickle, compression);
         foreach ((string key, byte[] bytes) in _storages)
         {
-            Write(archive, $"{root}/data/{key}", bytes);
+            Write(archive, $"{root}/data/{key}", bytes, compression);
         }
     }
 
-    private static void Write(ZipArchive archive, string name, byte[] bytes)
+    private static void Write(ZipArchive archive, string name, byte[] bytes, CompressionLevel compression)
     {
-        using Stream stream = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
+        using Stream stream = archive.CreateEntry(name, compression).Open();
         stream.Write(bytes);
     }
 

@@ -121,6 +121,42 @@ public sealed class TorchCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_tensor_that_is_turned_is_gathered()
+    {
+        byte[] bytes = MemoryMarshal.AsBytes((ReadOnlySpan<float>)[1, 2, 3, 4, 5, 6]).ToArray();
+        new PickleWriter().View("x", "FloatStorage", bytes, 6, [3, 2], [1, 3]).Save(File1);
+
+        using TorchCheckpoint checkpoint = TorchCheckpoint.Open(File1);
+
+        Assert.Equal([1f, 4, 2, 5, 3, 6], checkpoint.Read("x"));
+    }
+
+    [Fact]
+    public void One_number_that_claims_to_be_a_billion_is_refused_before_there_is_room_made_for_it()
+    {
+        new PickleWriter().View("x", "FloatStorage", new byte[4], 1, [1 << 15, 1 << 15], [0, 0]).Save(File1);
+
+        Assert.Contains(
+            "x reaches beyond",
+            Assert.Throws<CheckpointException>(() => TorchCheckpoint.Open(File1)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void An_entry_that_claims_more_than_the_whole_file_is_refused_unread()
+    {
+        byte[] zeros = new byte[8 << 20];
+        new PickleWriter()
+            .Tensor("x", "FloatStorage", zeros, zeros.Length / 4, zeros.Length / 4)
+            .Save(File1, compression: CompressionLevel.SmallestSize);
+
+        using TorchCheckpoint checkpoint = TorchCheckpoint.Open(File1);
+
+        Assert.Contains("more than", Assert.Throws<CheckpointException>(() => checkpoint.Read("x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_storage_of_another_size_is_refused()
     {
         new PickleWriter().Tensor("x", "FloatStorage", new byte[12], 4, 4).Save(File1);
