@@ -30,7 +30,6 @@ public sealed partial class PrivacyTests
     {
         var faults =
             from path in RepositoryFiles.Under(".", Texts)
-            where !path.EndsWith("PrivacyTests.cs", StringComparison.Ordinal)
             from line in RepositoryFiles.ReadLines(path)
             where MachinePath().IsMatch(line)
             select $"{path}: {line.Trim()}";
@@ -38,9 +37,10 @@ public sealed partial class PrivacyTests
     }
 
     [Theory]
-    [InlineData("cd /home/ann/music", true)]
-    [InlineData("\"/root/x\"", true)]
-    [InlineData(@"C:\Users\ann", true)]
+    // In two parts, or this file would name such folders itself.
+    [InlineData("cd /" + "home/ann/music", true)]
+    [InlineData("\"/" + "root/x\"", true)]
+    [InlineData("C:" + @"\Users\ann", true)]
     [InlineData("https://example.org/work/1", false)]
     [InlineData("src/work/x", false)]
     public void A_machine_path_is_recognised(string line, bool isOne)
