@@ -16,6 +16,13 @@ describe("format", () => {
     expect(number(0, 1, " LUFS")).toBe("0.0 LUFS");
   });
 
+  it("never calls nothing what is a little", () => {
+    expect(percent(0)).toBe("0 %");
+    expect(percent(0.0043)).toBe("< 1 %");
+    expect(percent(0.005)).toBe("1 %");
+    expect(percent(1)).toBe("100 %");
+  });
+
   it("says a position in minutes and seconds", () => {
     expect(spokenPosition(30, 120)).toBe("0 minutes 30 of 2 minutes 0");
   });

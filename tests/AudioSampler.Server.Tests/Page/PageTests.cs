@@ -67,6 +67,8 @@ public sealed class PageTests : IAsyncLifetime
         Assert.True(drawn > 1000, $"only {drawn} pixels of the waveform are drawn");
         Assert.Equal("tone.wav", await page.TextContentAsync("file-view h2"));
         Assert.Contains("LUFS", await page.TextContentAsync("result-panel .facts"), StringComparison.Ordinal);
+        string? listener = await page.Locator("result-panel .fact", new() { HasText = "Heard" }).Locator("small").TextContentAsync();
+        Assert.StartsWith("by ", listener, StringComparison.Ordinal); // a network, or the signal alone and why
         Assert.Contains("q=tone", page.Url, StringComparison.Ordinal);
         Assert.Empty(errors);
 
