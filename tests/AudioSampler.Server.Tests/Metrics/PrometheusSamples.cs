@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace AudioSampler.Server.Tests.Metrics;
@@ -18,6 +19,15 @@ internal sealed partial class PrometheusSamples
 
     /// <summary>Type of a metric.</summary>
     public string TypeOf(string name) => _types[name];
+
+    /// <summary>Asks a server for its metrics.</summary>
+    public static async Task<PrometheusSamples> ScrapeAsync(HttpClient client)
+    {
+        using HttpResponseMessage response = await client.GetAsync("/metrics");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        return Parse(await response.Content.ReadAsStringAsync());
+    }
 
     public static PrometheusSamples Parse(string text)
     {
