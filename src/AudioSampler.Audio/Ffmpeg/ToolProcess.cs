@@ -10,11 +10,6 @@ internal sealed class ToolProcess : IAsyncDisposable
 {
     private const int BlockBytes = 1 << 14;
 
-    // Ctrl-C at a terminal goes to every process of its group. In a session of its own FFmpeg doesn't hear it, and the file at work can be finished.
-    private static readonly string? SessionStarter = OperatingSystem.IsLinux()
-        ? Array.Find(["/usr/bin/setsid", "/bin/setsid"], File.Exists)
-        : null;
-
     private readonly Process process;
     private readonly Task drain;
 
@@ -34,8 +29,7 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <exception cref="FfmpegMissingException">It can't be started.</exception>
     public static ToolProcess Start(string program, IEnumerable<string> arguments)
     {
-        bool apart = SessionStarter is not null && File.Exists(program);
-        var start = new ProcessStartInfo(apart ? SessionStarter! : program)
+        var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -46,14 +40,14 @@ internal sealed class ToolProcess : IAsyncDisposable
         };
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         start.Environment.Remove("FFREPORT"); // it would write a log file into the current folder
-        foreach (string argument in apart ? arguments.Prepend(program) : arguments)
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
         try
         {
-            Process started = Process.Start(start) ?? throw new FfmpegMissingException($"{ShownPath.Of(program)} was not started");
+            Process started = InterruptShield.Start(start) ?? throw new FfmpegMissingException($"{ShownPath.Of(program)} was not started");
             started.StandardInput.Close();
             return new ToolProcess(started);
         }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using AudioSampler.Analysis.Engine.Messages;
+using AudioSampler.Audio;
 
 namespace AudioSampler.Analysis.Engine.Workers;
 
@@ -69,7 +70,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Process process;
         try
         {
-            process = Process.Start(start)!;
+            process = InterruptShield.Start(start)!;
         }
         catch (Win32Exception exception)
         {
