@@ -20,7 +20,7 @@ public static partial class InterruptShield
     private static readonly int s_block = OperatingSystem.IsLinux() ? 0 : 1;
     private static readonly int s_setMask = OperatingSystem.IsLinux() ? 2 : 3;
 
-    /// <summary>Starts a program with SIGINT blocked, in it and in what it starts. On Windows it is started as ever.</summary>
+    /// <summary>Starts a program with SIGINT blocked, which lasts unless it sets a signal mask of its own, as Node does. On Windows it is started as ever.</summary>
     /// <exception cref="Win32Exception">It can't be started.</exception>
     public static Process? Start(ProcessStartInfo start)
     {
@@ -33,38 +33,39 @@ public static partial class InterruptShield
         // A child inherits the mask of the thread that forks it.
         Span<byte> interrupt = stackalloc byte[SignalSetBytes];
         Span<byte> before = stackalloc byte[SignalSetBytes];
-        interrupt.Clear();
+        interrupt.Clear(); // the empty set on Linux and macOS
         before.Clear();
-        ThrowIfFailed(EmptySet(interrupt), "sigemptyset");
-        ThrowIfFailed(AddToSet(interrupt, Interrupt), "sigaddset");
-        ThrowIfFailed(SetMask(s_block, interrupt, before), "pthread_sigmask");
+        if (AddToSet(interrupt, Interrupt) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+
+        Mask(s_block, interrupt, before);
         try
         {
             return Process.Start(start);
         }
         finally
         {
-            SetMask(s_setMask, before, interrupt);
+            Mask(s_setMask, before, interrupt);
         }
     }
 
-    private static void ThrowIfFailed(int result, string call)
+    private static void Mask(int how, Span<byte> set, Span<byte> before)
     {
-        if (result != 0)
+        // It returns the error, and leaves errno alone.
+        int error = SetMask(how, set, before);
+        if (error != 0)
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError(), $"{call} failed");
+            throw new Win32Exception(error);
         }
     }
-
-    [LibraryImport(Library, EntryPoint = "sigemptyset", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static partial int EmptySet(Span<byte> set);
 
     [LibraryImport(Library, EntryPoint = "sigaddset", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int AddToSet(Span<byte> set, int signal);
 
-    [LibraryImport(Library, EntryPoint = "pthread_sigmask", SetLastError = true)]
+    [LibraryImport(Library, EntryPoint = "pthread_sigmask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int SetMask(int how, Span<byte> set, Span<byte> before);
 }

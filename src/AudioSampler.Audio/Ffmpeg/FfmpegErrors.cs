@@ -3,7 +3,7 @@ namespace AudioSampler.Audio.Ffmpeg;
 /// <summary>The one place where FFmpeg's exit codes and messages become failures of this product.</summary>
 internal static class FfmpegErrors
 {
-    private const int Interrupted = 255; // what both programs return after an interrupt from the terminal
+    private const int Interrupted = 255; // what both programs return when a signal made them end
     private static readonly TimeSpan CancellationDelay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The failure of a probe that gave no answer.</summary>
@@ -110,7 +110,7 @@ internal static class FfmpegErrors
     public static int DamagedParts(ToolMessages messages) =>
         messages.Count("Error while decoding") + messages.Count("Error submitting packet to decoder");
 
-    // Ctrl-C reaches FFmpeg as well as this program, and it may be the faster of the two: then the end of FFmpeg is no fault of the file.
+    // A service that is stopped has SIGTERM sent to every process, and Windows sends Ctrl-C to all at a console. FFmpeg may be faster than this program: then its end is no fault of the file.
     public static async Task WaitForCancellationAsync(int exitCode, CancellationToken cancellationToken)
     {
         if (exitCode == Interrupted)
@@ -121,7 +121,7 @@ internal static class FfmpegErrors
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Where FFmpeg can't be kept from hearing Ctrl-C, what it had decoded by then must not pass for the whole file.</summary>
+    /// <summary>When somebody else ended FFmpeg by a signal, what it had decoded by then must not pass for the whole file.</summary>
     /// <exception cref="AudioContentException">It was interrupted.</exception>
     public static void ThrowIfInterrupted(string path, int exitCode, ToolMessages messages)
     {

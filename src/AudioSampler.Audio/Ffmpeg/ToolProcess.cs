@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AudioSampler.Audio.Ffmpeg;
 
-/// <summary>One run of <c>ffmpeg</c> or <c>ffprobe</c>: no shell, no terminal, standard error drained all the time, killed when it is disposed.</summary>
+/// <summary>One run of <c>ffmpeg</c> or <c>ffprobe</c>: no shell, no terminal, no Ctrl-C, standard error drained all the time, killed when it is disposed.</summary>
 internal sealed class ToolProcess : IAsyncDisposable
 {
     private const int BlockBytes = 1 << 14;
@@ -76,7 +76,7 @@ internal sealed class ToolProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the end of the program and of its messages.</summary>
-    /// <returns>The exit code; 255 after an interrupt from the terminal, 128 + n after signal n.</returns>
+    /// <returns>The exit code; 255 after a signal that FFmpeg ends in order on, such as SIGTERM; 128 + n after signal n.</returns>
     public async Task<int> WaitAsync(CancellationToken cancellationToken)
     {
         await process.WaitForExitAsync(cancellationToken);

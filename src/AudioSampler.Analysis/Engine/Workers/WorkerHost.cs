@@ -38,7 +38,7 @@ public static class WorkerHost
         return 0;
     }
 
-    /// <summary>A group of its own: the terminal's Ctrl-C is the host's business, and a plugin that kills its group kills no more than the worker.</summary>
+    /// <summary>A group of its own: the terminal's Ctrl-C doesn't reach what the worker starts either, and a plugin that kills its group kills no more than the worker.</summary>
     private static void StandApart()
     {
         if (!OperatingSystem.IsWindows())
