@@ -151,6 +151,41 @@ fetch_onnxruntime() {
     rm -rf "$work"
 }
 
+basic_pitch_version=1.0.1
+
+# The network that hears notes: two files out of a package of 2 MB. Its own dependencies, which run it in Node.js, are not needed.
+fetch_basic_pitch() {
+    [ -f "$root/native/SHA256SUMS" ] && [ -z "${AIS_BASIC_PITCH:-}" ] || return 0
+    local target=$root/artifacts/native/basic-pitch-$basic_pitch_version
+    [ -f "$target/complete" ] && return 0
+    find_node
+    say "fetching basic-pitch $basic_pitch_version, the network that hears notes (1 MB is kept)"
+    local work=$root/artifacts/native/fetch
+    rm -rf "$work"
+    mkdir -p "$work"
+    if ! (cd "$work" && npm pack --silent "@spotify/basic-pitch@$basic_pitch_version" && tar -xzf ./*.tgz package/LICENSE package/model/model.json package/model/group1-shard1of1.bin) \
+        >"$root/artifacts/basic-pitch.log" 2>&1 </dev/null 9>&-; then
+        say "basic-pitch could not be fetched ($root/artifacts/basic-pitch.log says why): no notes are written down until ./ais can fetch it"
+        rm -rf "$work"
+        return 0
+    fi
+    local file expected actual
+    while read -r expected file; do
+        case $file in basic-pitch/*) ;; *) continue ;; esac
+        file=$work/package/model/${file#basic-pitch/}
+        actual=$({ sha256sum "$file" 2>/dev/null || shasum -a 256 "$file"; } | cut -d ' ' -f 1)
+        if [ "$actual" != "$expected" ]; then
+            rm -rf "$work"
+            die 1 "the ${file##*/} of basic-pitch that was fetched has the hash $actual, not $expected: it is not used. Run this again; report it if that stays"
+        fi
+    done <"$root/native/SHA256SUMS"
+    rm -rf "$target"
+    mv "$work/package/model" "$target"
+    mv "$work/package/LICENSE" "$target/"
+    : >"$target/complete"
+    rm -rf "$work"
+}
+
 # A browser is wished for by some tests, not needed.
 find_browser() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null && return

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Key;
+using AudioSampler.Analysis.Analyzers.Notes;
 using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Audio.Regions;
 
@@ -24,8 +25,12 @@ public sealed record AnalysisOptions
     /// <summary>How the key is found.</summary>
     public KeyOptions Key { get; init; } = new();
 
+    /// <summary>How notes are found.</summary>
+    public NotesOptions Notes { get; init; } = new();
+
     /// <summary>All that is wrong, one line each; empty when nothing is.</summary>
-    public IReadOnlyList<string> Validate() => [.. Regions.Validate(), .. Content.Validate(), .. Tempo.Validate(), .. Key.Validate()];
+    public IReadOnlyList<string> Validate() =>
+        [.. Regions.Validate(), .. Content.Validate(), .. Tempo.Validate(), .. Key.Validate(), .. Notes.Validate()];
 
     /// <summary>As it stands in the document.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AnalysisOptionsJson.Default.AnalysisOptions);

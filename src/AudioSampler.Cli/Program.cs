@@ -26,6 +26,7 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     ShowCommand.Create(),
     RegionsCommand.Create(),
     WaveformCommand.Create(),
+    NotesCommand.Create(),
     ServeCommand.Create(),
     DemoCommand.Create(),
     DoctorCommand.Create(),

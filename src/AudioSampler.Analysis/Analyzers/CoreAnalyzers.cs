@@ -1,9 +1,11 @@
 using AudioSampler.Analysis.Analyzers.Activations;
+using AudioSampler.Analysis.Analyzers.Chords;
 using AudioSampler.Analysis.Analyzers.Classification;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Features;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Analyzers.Loudness;
+using AudioSampler.Analysis.Analyzers.Notes;
 using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
@@ -23,6 +25,7 @@ public static class CoreAnalyzers
             .With(new ActivationSeriesProvider(tagger));
 
     /// <summary>Makes all of them.</summary>
+#pragma warning disable CA2000 // What is registered is disposed of when the set of analyzers is closed.
     public static IEnumerable<RegisteredAnalyzer> Create(AnalysisOptions options) =>
         [
             RegisteredAnalyzer.Of(new FeaturesAnalyzer()),
@@ -31,6 +34,9 @@ public static class CoreAnalyzers
             RegisteredAnalyzer.Of(new ClassificationAnalyzer()),
             RegisteredAnalyzer.Of(new TempoAnalyzer(options.Tempo)),
             RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key)),
+            RegisteredAnalyzer.Of(new ChordsAnalyzer()),
             RegisteredAnalyzer.Of(new LoudnessAnalyzer()),
+            RegisteredAnalyzer.Of(new NotesAnalyzer(options.Notes)),
         ];
+#pragma warning restore CA2000
 }

@@ -4,7 +4,7 @@ using AudioSampler.Plugins.Contract;
 
 namespace AudioSampler.Analysis.Artifacts;
 
-/// <summary>Computes the <see cref="ChromaSeries"/> of a region from its analysis signal, in blocks. An hour costs about 2 MB once done, and 4 MB on the way.</summary>
+/// <summary>Computes the <see cref="ChromaSeries"/> of a region from its analysis signal, in blocks. An hour costs about 3 MB once done, and 8 MB on the way.</summary>
 public sealed class ChromaSeriesProvider : IArtifactProvider<ChromaSeries>
 {
     private const int BlockSamples = 1 << 16;

@@ -11,11 +11,11 @@ internal sealed class RegionSignal : ISignal
     private readonly StoredSignal _stored;
     private readonly long _first;
 
-    private RegionSignal(StoredSignal stored, RegionDocument region)
+    private RegionSignal(StoredSignal stored, double startSeconds, double endSeconds)
     {
         _stored = stored;
-        _first = Math.Clamp((long)Math.Round(region.StartS * stored.SampleRate), 0, stored.Length);
-        Length = Math.Clamp((long)Math.Round(region.EndS * stored.SampleRate), _first, stored.Length) - _first;
+        _first = Math.Clamp((long)Math.Round(startSeconds * stored.SampleRate), 0, stored.Length);
+        Length = Math.Clamp((long)Math.Round(endSeconds * stored.SampleRate), _first, stored.Length) - _first;
         StartSeconds = (double)_first / stored.SampleRate;
     }
 
@@ -34,8 +34,12 @@ internal sealed class RegionSignal : ISignal
                     ?? throw new InvalidOperationException("no analyzer declared that it reads the network signal"),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of signal"),
             },
-            region
+            region.StartS,
+            region.EndS
         );
+
+    /// <summary>Any stretch of a stored signal; what lies outside of it is left out.</summary>
+    public static RegionSignal Of(StoredSignal stored, double startSeconds, double endSeconds) => new(stored, startSeconds, endSeconds);
 
     public int Read(long offset, Span<float> destination)
     {

@@ -81,7 +81,7 @@ internal static class WaveformCommand
                 cancellationToken
             );
             using WaveformFile waveform = WaveformFile.Open(audio.WaveformPath);
-            await using Stream destination = output is null ? new StandardOutput() : Create(output);
+            await using Stream destination = output is null ? new StandardOutput() : OutputFile.Create(output);
             await PeaksData.WriteAsync(waveform, destination, samplesPerPixel, bits, mono, cancellationToken);
             return ExitCode.Ok;
         }
@@ -92,29 +92,8 @@ internal static class WaveformCommand
         }
         catch (IOException exception) when (output is not null && exception is not OutputLostException)
         {
-            await Console.Error.WriteLineAsync(Refusal(output, exception));
+            await Console.Error.WriteLineAsync(OutputFile.Refusal(output, exception));
             return ExitCode.Failed;
         }
-    }
-
-    private static FileStream Create(FileInfo output)
-    {
-        try
-        {
-            return output.Create();
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw new IOException(exception.Message, exception);
-        }
-    }
-
-    private static string Refusal(FileInfo output, IOException exception)
-    {
-        string reason =
-            Directory.Exists(output.FullName) ? "it is a folder"
-            : !Directory.Exists(output.DirectoryName) ? "its folder is missing"
-            : ShownPath.Line(exception.Message).TrimEnd('.');
-        return $"{ShownPath.Of(output.FullName)} can't be written ({reason}): name a file in a folder that is there, has room and may be written";
     }
 }

@@ -9,6 +9,7 @@ using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Catalog;
 using AudioSampler.Cli.Hosting;
 using AudioSampler.Cli.Output;
+using AudioSampler.Inference.Notes;
 using AudioSampler.Inference.OnnxRuntime;
 using AudioSampler.Inference.Store;
 using AudioSampler.Server;
@@ -39,6 +40,7 @@ internal static class Checks
                 "the web page is not built: install Node 20 or newer and run ./ais again; all else works without"
             );
         yield return OnnxRuntime();
+        yield return BasicPitch();
         yield return Model(data);
         yield return Port();
         foreach (CheckResult plugin in await PluginChecks.RunAsync(settings))
@@ -112,6 +114,11 @@ internal static class Checks
             ? new CheckResult(name, CheckLevel.Warning, $"{text}: long files may not fit; free some space")
             : new CheckResult(name, CheckLevel.Ok, text);
     }
+
+    private static CheckResult BasicPitch() =>
+        BasicPitchFiles.Find(out string? problem) is { } files
+            ? new CheckResult(BasicPitchFiles.Name, CheckLevel.Ok, $"{BasicPitchFiles.Version} in {files.Folder}")
+            : new CheckResult(BasicPitchFiles.Name, CheckLevel.Warning, problem!);
 
     private static CheckResult OnnxRuntime() =>
         OnnxRuntimeLibrary.TryLoad(out string? problem)

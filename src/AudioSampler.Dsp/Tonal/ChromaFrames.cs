@@ -6,7 +6,13 @@ public sealed class ChromaFrames
     /// <summary>Values of a vector: 12 of the bass, then 12 of the treble, C first in each.</summary>
     public const int Width = 24;
 
-    /// <summary>Chroma, [vectors x 24], row-major; not scaled: a vector's sum says how much is pitched in it.</summary>
+    /// <summary>Chroma of single frames, [frames x 24], row-major; not scaled. A frame is about twice as long as the time from one to the next.</summary>
+    public required float[] FrameVectors { get; init; }
+
+    /// <summary>Seconds from frame to frame.</summary>
+    public required double FrameSeconds { get; init; }
+
+    /// <summary>Sums of a few frames each, [vectors x 24], row-major; not scaled: a vector's sum says how much is pitched in it.</summary>
     public required float[] Vectors { get; init; }
 
     /// <summary>Number of vectors.</summary>

@@ -6,10 +6,12 @@ internal sealed record OnnxAttribute
     private const int NameField = 1;
     private const int FloatField = 2;
     private const int IntegerField = 3;
+    private const int TextField = 4;
     private const int IntegersField = 8;
     private const int TypeField = 20;
     private const int FloatType = 1;
     private const int IntegerType = 2;
+    private const int TextType = 3;
     private const int IntegersType = 7;
 
     private OnnxAttribute(ProtobufMessage message) => Message = message;
@@ -22,6 +24,9 @@ internal sealed record OnnxAttribute
 
     public static OnnxAttribute Of(string name, long value) =>
         new(new ProtobufMessage().Text(NameField, name).Number(IntegerField, value).Number(TypeField, IntegerType));
+
+    public static OnnxAttribute Of(string name, string value) =>
+        new(new ProtobufMessage().Text(NameField, name).Text(TextField, value).Number(TypeField, TextType));
 
     public static OnnxAttribute Of(string name, params ReadOnlySpan<long> values)
     {

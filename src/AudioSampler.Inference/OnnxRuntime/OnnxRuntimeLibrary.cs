@@ -15,7 +15,6 @@ public static class OnnxRuntimeLibrary
     /// <summary>The setting that names another library.</summary>
     public const string Setting = "AIS_ONNXRUNTIME";
 
-    private const string HomeSetting = "AIS_HOME";
     private static readonly Lock s_lock = new();
     private static OrtApi? s_api;
 
@@ -39,7 +38,7 @@ public static class OnnxRuntimeLibrary
     /// <summary>Looks where the library would be loaded from, without loading it.</summary>
     /// <param name="problem">Why there is none, with the remedy, in one line; null when a file is there.</param>
     /// <returns>The file; null when there is none.</returns>
-    public static string? Find(out string? problem) => Locate(Environment.GetEnvironmentVariable(Setting), Home, out problem);
+    public static string? Find(out string? problem) => Locate(Environment.GetEnvironmentVariable(Setting), InstallFolder.Home, out problem);
 
     /// <summary>The functions, for a model that needs them.</summary>
     /// <exception cref="ModelException">There is no library; the message says what to do.</exception>
@@ -72,8 +71,6 @@ public static class OnnxRuntimeLibrary
             : null;
         return found;
     }
-
-    private static string? Home => Environment.GetEnvironmentVariable(HomeSetting) ?? RepositoryAbove(AppContext.BaseDirectory);
 
     private static string[] Names =>
         OperatingSystem.IsWindows() ? ["onnxruntime.dll"]
@@ -114,20 +111,6 @@ public static class OnnxRuntimeLibrary
         s_api = api;
         LoadedPath = path;
         LoadedVersion = version;
-        return null;
-    }
-
-    /// <summary>A build that is run out of its own folder, as tests are, finds the checkout that it was made from.</summary>
-    private static string? RepositoryAbove(string folder)
-    {
-        for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "AudioSampler.slnx")))
-            {
-                return at.FullName;
-            }
-        }
-
         return null;
     }
 }

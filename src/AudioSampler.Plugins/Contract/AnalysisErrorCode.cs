@@ -105,6 +105,16 @@ public enum AnalysisErrorCode
     [JsonStringEnumMemberName("silent")]
     Silent,
 
+    /// <summary>The sound is of a kind in which there is nothing for the analyzer to find.</summary>
+    /// <remarks>None: the message names the kind.</remarks>
+    [JsonStringEnumMemberName("not_applicable")]
+    NotApplicable,
+
+    /// <summary>The result takes long and is only made when it is asked for.</summary>
+    /// <remarks>Ask for it: the message names the command.</remarks>
+    [JsonStringEnumMemberName("on_demand")]
+    OnDemand,
+
     /// <summary>A result that the analyzer can't do without is missing.</summary>
     /// <remarks>See why that other result is missing: its own error says so.</remarks>
     [JsonStringEnumMemberName("input_missing")]

@@ -26,5 +26,7 @@ namespace AudioSampler.Plugins.Json;
 [JsonSerializable(typeof(TempoResult))]
 [JsonSerializable(typeof(KeyResult))]
 [JsonSerializable(typeof(EssentiaKeyResult))]
+[JsonSerializable(typeof(ChordsResult))]
+[JsonSerializable(typeof(NotesResult))]
 [JsonSerializable(typeof(LoudnessResult))]
 public sealed partial class AnalysisJson : JsonSerializerContext;

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using AudioSampler.Dsp.Tonal;
 
-// usage: ChromaDump LIST STEM     LIST has the path of a recording on each line; STEM.f32 gets the chroma vectors of all, one after another, STEM.jsonl a line for each recording.
+// usage: ChromaDump LIST STEM [frames]     LIST has the path of a recording on each line; STEM.f32 gets the chroma vectors of all, one after another, STEM.jsonl a line for each recording.
+// With 'frames' it gets the vectors of single frames, as the chords are found by.
+bool single = args is [_, _, "frames"];
 const int SampleRate = 22_050;
 await using FileStream vectors = File.Create(args[1] + ".f32");
 await using StreamWriter rows = File.CreateText(args[1] + ".jsonl");
@@ -18,12 +20,12 @@ foreach (string path in await File.ReadAllLinesAsync(args[0]))
     ChromaFrames frames = extractor.Finish();
     cpuSeconds += (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
     audioSeconds += (double)samples.Length / SampleRate;
-    vectors.Write(MemoryMarshal.AsBytes(frames.Vectors.AsSpan()));
+    vectors.Write(MemoryMarshal.AsBytes((single ? frames.FrameVectors : frames.Vectors).AsSpan()));
     var row = new
     {
         file = path,
-        n = frames.Count,
-        hop = frames.HopSeconds,
+        n = single ? frames.FrameVectors.Length / ChromaFrames.Width : frames.Count,
+        hop = single ? frames.FrameSeconds : frames.HopSeconds,
         cents = frames.Tuning?.Cents,
         concentration = frames.TuningConcentration,
         persistence = frames.Persistence,

@@ -44,6 +44,9 @@ public readonly record struct MusicalKey(int Index)
     /// <summary>Open Key code: 1d is C major, 1m its relative A minor.</summary>
     public string OpenKey => $"{FifthsFromC + 1}{(Mode == KeyMode.Major ? 'd' : 'm')}";
 
+    /// <summary>Sharps of its key signature, negative for flats: −5 (Db major) to 6 (F# major).</summary>
+    public int Fifths => FifthsFromC > 6 ? FifthsFromC - 12 : FifthsFromC;
+
     /// <summary>Fifths from C to the tonic of the major key with the same signature, 0…11.</summary>
     private int FifthsFromC => (Mode == KeyMode.Major ? TonicPitchClass : TonicPitchClass + 3) * 7 % 12;
 }
