@@ -6,6 +6,7 @@ using AudioSampler.Analysis.Analyzers.Features;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Analyzers.Loudness;
 using AudioSampler.Analysis.Analyzers.Notes;
+using AudioSampler.Analysis.Analyzers.Pitch;
 using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
@@ -36,6 +37,7 @@ public static class CoreAnalyzers
             RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key)),
             RegisteredAnalyzer.Of(new ChordsAnalyzer()),
             RegisteredAnalyzer.Of(new LoudnessAnalyzer()),
+            RegisteredAnalyzer.Of(new PitchAnalyzer()),
             RegisteredAnalyzer.Of(new NotesAnalyzer(options.Notes)),
         ];
 #pragma warning restore CA2000

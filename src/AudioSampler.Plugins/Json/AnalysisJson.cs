@@ -28,5 +28,6 @@ namespace AudioSampler.Plugins.Json;
 [JsonSerializable(typeof(EssentiaKeyResult))]
 [JsonSerializable(typeof(ChordsResult))]
 [JsonSerializable(typeof(NotesResult))]
+[JsonSerializable(typeof(PitchResult))]
 [JsonSerializable(typeof(LoudnessResult))]
 public sealed partial class AnalysisJson : JsonSerializerContext;
