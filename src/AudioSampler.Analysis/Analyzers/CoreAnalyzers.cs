@@ -7,6 +7,7 @@ using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Analyzers.Loudness;
 using AudioSampler.Analysis.Analyzers.Notes;
 using AudioSampler.Analysis.Analyzers.Pitch;
+using AudioSampler.Analysis.Analyzers.Sample;
 using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
@@ -37,6 +38,7 @@ public static class CoreAnalyzers
             RegisteredAnalyzer.Of(new KeyAnalyzer(options.Key)),
             RegisteredAnalyzer.Of(new ChordsAnalyzer()),
             RegisteredAnalyzer.Of(new LoudnessAnalyzer()),
+            RegisteredAnalyzer.Of(new SampleAnalyzer()),
             RegisteredAnalyzer.Of(new PitchAnalyzer()),
             RegisteredAnalyzer.Of(new NotesAnalyzer(options.Notes)),
         ];

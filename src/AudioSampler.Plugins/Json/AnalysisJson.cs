@@ -29,5 +29,6 @@ namespace AudioSampler.Plugins.Json;
 [JsonSerializable(typeof(ChordsResult))]
 [JsonSerializable(typeof(NotesResult))]
 [JsonSerializable(typeof(PitchResult))]
+[JsonSerializable(typeof(SampleResult))]
 [JsonSerializable(typeof(LoudnessResult))]
 public sealed partial class AnalysisJson : JsonSerializerContext;

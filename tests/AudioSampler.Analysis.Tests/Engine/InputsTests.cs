@@ -32,7 +32,7 @@ public sealed class InputsTests : IDisposable
         foreach (RegionDocument region in document.Regions)
         {
             Assert.Equal(
-                ["activations", "chords", "classification", "content", "features", "key", "loudness", "notes", "pitch", "tempo"],
+                ["activations", "chords", "classification", "content", "features", "key", "loudness", "notes", "pitch", "sample", "tempo"],
                 region.Analyses.Keys
             );
             Assert.DoesNotContain(region.Analyses.Values, a => a.Status == OutcomeStatus.Failed);
