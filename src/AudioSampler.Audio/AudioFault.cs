@@ -38,4 +38,7 @@ public enum AudioFault
 
     /// <summary>A warning: samples that are not numbers were read as 0.</summary>
     NanSamples,
+
+    /// <summary>A warning: the two channels are each other's opposite, so that their difference was analysed.</summary>
+    OppositeChannels,
 }

@@ -27,6 +27,7 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     RegionsCommand.Create(),
     WaveformCommand.Create(),
     NotesCommand.Create(),
+    EvalCommand.Create(),
     ServeCommand.Create(),
     DemoCommand.Create(),
     DoctorCommand.Create(),

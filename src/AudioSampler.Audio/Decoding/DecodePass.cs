@@ -78,6 +78,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
             LoudnessBlocks loudness;
             long frames;
             long nanSamples;
+            long turnedFrames;
             using (var outputs = new PassOutputs(folder, info, decoder, options))
             {
                 double reported = 0;
@@ -93,7 +94,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
                 }
 
                 (audioHash, levels, quality, loudness) = outputs.Complete();
-                (frames, nanSamples) = (outputs.Frames, outputs.NanSamples);
+                (frames, nanSamples, turnedFrames) = (outputs.Frames, outputs.NanSamples, outputs.TurnedFrames);
             }
 
             int exitCode = await decoder.FinishAsync(cancellationToken);
@@ -112,7 +113,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
                 Frames = frames,
                 ContentHash = await contentHash,
                 AudioHash = audioHash,
-                Warnings = DecodeVerdict.Of(info, duration, nanSamples, exitCode, decoder.Messages),
+                Warnings = DecodeVerdict.Of(info, duration, nanSamples, turnedFrames, exitCode, decoder.Messages),
                 Quality = quality,
                 SampleFormat = options.SampleFormat,
                 HasNetworkSignal = options.WriteNetworkSignal,

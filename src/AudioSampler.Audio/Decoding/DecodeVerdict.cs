@@ -21,9 +21,17 @@ internal static class DecodeVerdict
     /// <param name="info">What the file promised.</param>
     /// <param name="seconds">What was decoded.</param>
     /// <param name="nanSamples">Samples that were no numbers.</param>
+    /// <param name="turnedFrames">Frames in which the channels are each other's opposite.</param>
     /// <param name="exitCode">Of FFmpeg.</param>
     /// <param name="messages">Of FFmpeg.</param>
-    public static ImmutableArray<DecodeWarning> Of(MediaInfo info, double seconds, long nanSamples, int exitCode, ToolMessages messages)
+    public static ImmutableArray<DecodeWarning> Of(
+        MediaInfo info,
+        double seconds,
+        long nanSamples,
+        long turnedFrames,
+        int exitCode,
+        ToolMessages messages
+    )
     {
         var warnings = ImmutableArray.CreateBuilder<DecodeWarning>();
         double difference = info.HeaderDurationSeconds is { } stated ? seconds - stated : 0;
@@ -66,6 +74,16 @@ internal static class DecodeVerdict
         if (nanSamples > 0)
         {
             warnings.Add(new(AudioFault.NanSamples, $"{nanSamples} samples are not numbers and were read as 0"));
+        }
+
+        if (turnedFrames > 0)
+        {
+            warnings.Add(
+                new(
+                    AudioFault.OppositeChannels,
+                    $"the channels cancel each other for {(double)turnedFrames / info.SampleRate:0.0} s, where their difference was analysed"
+                )
+            );
         }
 
         return warnings.ToImmutable();

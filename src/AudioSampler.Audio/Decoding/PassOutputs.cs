@@ -14,7 +14,7 @@ internal sealed class PassOutputs : IDisposable
     private readonly LevelMeter levels;
     private readonly LoudnessMeter loudness;
     private readonly WaveformWriter waveform;
-    private readonly float[] gains;
+    private readonly MonoMix mix;
     private readonly float[] mono;
     private readonly SignalTrack analysis;
     private readonly SignalTrack? network;
@@ -29,7 +29,7 @@ internal sealed class PassOutputs : IDisposable
         levels = new LevelMeter(rate, channels, expectedSeconds);
         loudness = new LoudnessMeter(rate, ChannelWeights.For(channels, info.ChannelLayout), expectedSeconds);
         waveform = new WaveformWriter(folder.File(DecodedFiles.Waveform), rate, channels, WaveformBase(info, options));
-        gains = DownmixGains.For(info.ChannelLayout, channels);
+        mix = new MonoMix(DownmixGains.For(info.ChannelLayout, channels));
         mono = new float[decoder.BlockFrames];
         analysis = new SignalTrack(
             folder.File(DecodedFiles.Analysis),
@@ -53,6 +53,9 @@ internal sealed class PassOutputs : IDisposable
     /// <summary>Samples that were no numbers.</summary>
     public long NanSamples { get; private set; }
 
+    /// <summary>Frames in which the channels are each other's opposite, so that their difference stands in the mono mix.</summary>
+    public long TurnedFrames => mix.TurnedFrames;
+
     /// <summary>Takes a block of interleaved samples.</summary>
     public void Take(Span<float> interleaved)
     {
@@ -62,7 +65,7 @@ internal sealed class PassOutputs : IDisposable
         levels.Process(planar);
         loudness.Process(planar);
         waveform.Process(planar);
-        MonoMix.Mix(planar, gains, mono);
+        mix.Mix(planar, mono);
         analysis.Append(mono.AsSpan(0, planar.Frames));
         network?.Append(mono.AsSpan(0, planar.Frames));
         Frames += planar.Frames;

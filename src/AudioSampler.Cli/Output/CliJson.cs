@@ -11,4 +11,5 @@ namespace AudioSampler.Cli.Output;
 [JsonSerializable(typeof(SearchRow))]
 [JsonSerializable(typeof(RegionList))]
 [JsonSerializable(typeof(CleanupReport))]
+[JsonSerializable(typeof(SetFigures))]
 internal sealed partial class CliJson : JsonSerializerContext;

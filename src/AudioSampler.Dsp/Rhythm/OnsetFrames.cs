@@ -3,13 +3,25 @@ namespace AudioSampler.Dsp.Rhythm;
 /// <summary>How strongly something begins at each moment: one number per frame in five series of equal length.</summary>
 public sealed class OnsetFrames
 {
+    /// <summary>Bands of <see cref="Levels"/>.</summary>
+    public const int LevelBands = 24;
+
+    /// <summary>Frames that make one of <see cref="Levels"/>.</summary>
+    public const int FramesPerLevel = 2;
+
+    /// <summary>What a level of 1 is written as.</summary>
+    public const float LevelScale = 30;
+
     private readonly FrameSeries[] _series;
+    private byte[] _levels;
+    private int _levelCount;
 
     /// <summary>Makes empty series.</summary>
     /// <param name="capacity">Frames that they hold before they have to grow.</param>
     internal OnsetFrames(int capacity)
     {
         _series = [new(capacity), new(capacity), new(capacity), new(capacity), new(capacity)];
+        _levels = new byte[LevelBands * ((capacity / FramesPerLevel) + 1)];
     }
 
     /// <summary>Frames per second.</summary>
@@ -39,6 +51,11 @@ public sealed class OnsetFrames
     /// <summary>One of the five, in the order full, low, mid, high, harmonic.</summary>
     public ReadOnlySpan<float> this[int series] => _series[series].Values;
 
+    /// <summary>
+    /// [pairs of frames x 24] logarithmic level of broad bands, low to high, in steps of 1/30: what a network that looks for beats hears. A last single frame is left out.
+    /// </summary>
+    public ReadOnlySpan<byte> Levels => _levels.AsSpan(0, _levelCount * LevelBands);
+
     /// <summary>Time of a frame, in seconds after the first sample.</summary>
     public double TimeOf(double frame) => OffsetSeconds + (frame / FrameRateHz);
 
@@ -51,4 +68,19 @@ public sealed class OnsetFrames
     }
 
     internal void AddHarmonic(float change) => _series[4].Add(change);
+
+    /// <summary>Adds the next [24] levels.</summary>
+    internal void AddLevels(ReadOnlySpan<float> levels)
+    {
+        int at = _levelCount++ * LevelBands;
+        if (at + LevelBands > _levels.Length)
+        {
+            Array.Resize(ref _levels, Math.Max(at + LevelBands, _levels.Length + (_levels.Length / 2)));
+        }
+
+        for (int band = 0; band < LevelBands; band++)
+        {
+            _levels[at + band] = (byte)Math.Clamp(MathF.Round(levels[band] * LevelScale), 0, byte.MaxValue);
+        }
+    }
 }

@@ -36,6 +36,7 @@ public sealed class OnsetStrength
     private readonly float[] _magnitude;
     private readonly float[][] _levels;
     private readonly float[] _rise;
+    private readonly float[] _broad = new float[OnsetFrames.LevelBands];
     private readonly float _gain;
     private readonly int _lowBands;
     private readonly int _midBands;
@@ -131,6 +132,7 @@ public sealed class OnsetStrength
         _filterbank.Apply(_magnitude, level);
         TensorPrimitives.Multiply(level, _gain, level);
         TensorPrimitives.LogP1(level, level);
+        AddBroad(level);
         Rise(level, before);
         int mid = _lowBands + _midBands;
         Frames.AddOnset(Mean(_rise), Mean(_rise.AsSpan(0, _lowBands)), Mean(_rise.AsSpan(_lowBands, _midBands)), Mean(_rise.AsSpan(mid)));
@@ -142,6 +144,23 @@ public sealed class OnsetStrength
         _frames++;
         _frame.AsSpan(HopSamples).CopyTo(_frame);
         _filled = FrameSamples - HopSamples;
+    }
+
+    /// <summary>Adds to the mean level of broad bands, and hands it over with every second frame.</summary>
+    private void AddBroad(float[] level)
+    {
+        for (int band = 0; band < _broad.Length; band++)
+        {
+            int from = band * level.Length / _broad.Length;
+            int to = (band + 1) * level.Length / _broad.Length;
+            _broad[band] += Mean(level.AsSpan(from, to - from)) / OnsetFrames.FramesPerLevel;
+        }
+
+        if (_frames % OnsetFrames.FramesPerLevel == OnsetFrames.FramesPerLevel - 1)
+        {
+            Frames.AddLevels(_broad);
+            Array.Clear(_broad);
+        }
     }
 
     private void Rise(float[] level, float[] before)

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Text;
+using AudioSampler.Inference.Models;
 
 namespace AudioSampler.Inference.Dense;
 
@@ -31,8 +30,6 @@ public static class DenseNetworkFile
     private const int MaximumLayers = 16;
     private const int MaximumClasses = 1024;
     private const int MaximumWidth = 4096;
-    private const int MaximumNameBytes = 256;
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static ReadOnlySpan<byte> Magic => "AISN"u8;
 
@@ -47,7 +44,7 @@ public static class DenseNetworkFile
             throw new ModelException(name, $"{bytes.Length} bytes are more than the {MaximumBytes} allowed");
         }
 
-        var reader = new Reader(bytes, name);
+        var reader = new NetworkReader(bytes, name);
         if (!reader.Take(4).SequenceEqual(Magic))
         {
             throw new ModelException(name, "this is no network file (it doesn't begin with AISN)");
@@ -107,7 +104,7 @@ public static class DenseNetworkFile
         WriteFloats(stream, [network.Temperature]);
         foreach (string name in network.Classes)
         {
-            byte[] text = StrictUtf8.GetBytes(name);
+            byte[] text = NetworkReader.Utf8.GetBytes(name);
             WriteNumber(stream, text.Length);
             stream.Write(text);
         }
@@ -139,80 +136,6 @@ public static class DenseNetworkFile
         {
             BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
             stream.Write(bytes);
-        }
-    }
-
-    private ref struct Reader(ReadOnlySpan<byte> bytes, string name)
-    {
-        private ReadOnlySpan<byte> _rest = bytes;
-
-        public ReadOnlySpan<byte> Take(int count)
-        {
-            if (count > _rest.Length)
-            {
-                throw new ModelException(name, $"the file is cut off: {count} bytes expected, {_rest.Length} left");
-            }
-
-            ReadOnlySpan<byte> taken = _rest[..count];
-            _rest = _rest[count..];
-            return taken;
-        }
-
-        public int Number(string what, int minimum, int maximum)
-        {
-            int value = BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
-            return value >= minimum && value <= maximum
-                ? value
-                : throw new ModelException(name, $"{what} is {value}, not {minimum} to {maximum}");
-        }
-
-        public string Text()
-        {
-            ReadOnlySpan<byte> text = Take(Number("length of a class name", 1, MaximumNameBytes));
-            try
-            {
-                return StrictUtf8.GetString(text);
-            }
-            catch (DecoderFallbackException)
-            {
-                throw new ModelException(name, "a class name is not UTF-8");
-            }
-        }
-
-        public float[] Floats(int count)
-        {
-            // The bytes are taken before the array is made: a lying header can't ask for more memory than the file has.
-            ReadOnlySpan<byte> taken = Take(checked(count * 4));
-            float[] values = new float[count];
-            if (BitConverter.IsLittleEndian)
-            {
-                taken.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
-            }
-            else
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    values[i] = BinaryPrimitives.ReadSingleLittleEndian(taken[(4 * i)..]);
-                }
-            }
-
-            foreach (float value in values)
-            {
-                if (!float.IsFinite(value))
-                {
-                    throw new ModelException(name, "a weight is not a finite number");
-                }
-            }
-
-            return values;
-        }
-
-        public readonly void End()
-        {
-            if (!_rest.IsEmpty)
-            {
-                throw new ModelException(name, $"{_rest.Length} bytes follow the end of the network");
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using AudioSampler.Inference.Dense;
+using AudioSampler.Inference.Temporal;
 
 namespace AudioSampler.Inference.Models;
 
@@ -17,6 +18,11 @@ public static class EmbeddedModels
     /// <param name="name">File name in <c>models/</c>, such as <c>kinds.aisn</c>.</param>
     /// <exception cref="ModelException">There is no such model, its hash is another, or it is damaged.</exception>
     public static DenseNetwork LoadDense(string name) => LoadDense(name, OpenResource);
+
+    /// <summary>Reads an embedded temporal network.</summary>
+    /// <param name="name">File name in <c>models/</c>, such as <c>tempo-beats.aist</c>.</param>
+    /// <exception cref="ModelException">There is no such model, its hash is another, or it is damaged.</exception>
+    public static TemporalNetwork LoadTemporal(string name) => TemporalNetworkFile.Read(Read(name).Span, name);
 
     /// <summary>Whether there is such a model.</summary>
     /// <param name="name">File name in <c>models/</c>.</param>

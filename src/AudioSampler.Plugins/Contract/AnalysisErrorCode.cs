@@ -140,6 +140,11 @@ public enum AnalysisErrorCode
     [JsonStringEnumMemberName("nan_samples")]
     NanSamples,
 
+    /// <summary>The two channels are each other's opposite, so that a mono mix would be silent; their difference was analysed.</summary>
+    /// <remarks>Turn the phase of one channel over in an editor: on a mono loudspeaker the file is silent.</remarks>
+    [JsonStringEnumMemberName("opposite_channels")]
+    OppositeChannels,
+
     /// <summary>The file was written to while it was analysed.</summary>
     /// <remarks>Run the same command again when the recording or copying is done.</remarks>
     [JsonStringEnumMemberName("changed")]

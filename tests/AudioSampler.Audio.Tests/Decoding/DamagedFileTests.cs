@@ -60,6 +60,51 @@ public sealed class DamagedFileTests : DecodeFixture
     }
 
     [Fact]
+    public async Task Channels_that_are_opposites_are_analysed_by_their_difference_with_a_warning()
+    {
+        float[] tone = TestSignals.Sine(440, 3, 44_100);
+        Recordings.Wave(PathOf("opposite.wav"), [.. tone.SelectMany(s => (float[])[s, -s])], 44_100, 2);
+        Recordings.Wave(PathOf("same.wav"), [.. tone.SelectMany(s => (float[])[s, s])], 44_100, 2);
+
+        await using DecodedAudio opposite = await DecodeAsync("opposite.wav");
+        await using DecodedAudio same = await DecodeAsync("same.wav");
+
+        DecodeWarning warning = Assert.Single(opposite.Warnings);
+        Assert.Equal(AudioFault.OppositeChannels, warning.Code);
+        Assert.Contains("3.0 s", warning.Message, StringComparison.Ordinal);
+        Assert.Empty(same.Warnings);
+        float[] expected = ReadAll(same.Analysis);
+        Assert.All(ReadAll(opposite.Analysis).Zip(expected).Skip(2000), pair => Assert.Equal(pair.Second, pair.First, 1e-3f));
+    }
+
+    [Fact]
+    public async Task A_passage_of_opposites_is_heard_without_a_click_at_its_ends()
+    {
+        float[] tone = TestSignals.Sine(440, 9, 44_100);
+        Recordings.Wave(
+            PathOf("passage.wav"),
+            [.. tone.SelectMany((s, i) => (float[])[s, i is > 3 * 44_100 and < 6 * 44_100 ? -s : s])],
+            44_100,
+            2
+        );
+
+        await using DecodedAudio audio = await DecodeAsync("passage.wav");
+
+        float[] heard = ReadAll(audio.Analysis);
+        double largestStep = 0;
+        for (int i = 1000; i < heard.Length - 1000; i++)
+        {
+            largestStep = Math.Max(largestStep, Math.Abs(heard[i] - heard[i - 1]));
+        }
+
+        // A tone of 440 Hz and amplitude 0.5 moves by 0.063 from sample to sample.
+        Assert.InRange(largestStep, 0.05, 0.075);
+        double rms = Math.Sqrt(heard.Skip(4 * 22_050).Take(22_050).Average(s => s * (double)s));
+        Assert.InRange(rms, 0.34, 0.36);
+        Assert.Equal(AudioFault.OppositeChannels, Assert.Single(audio.Warnings).Code);
+    }
+
+    [Fact]
     public async Task Numbers_beyond_all_measure_leave_finite_signals()
     {
         float[] samples = TestSignals.Noise(0.5, 44_100);

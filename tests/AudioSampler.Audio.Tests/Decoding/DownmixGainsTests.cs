@@ -45,7 +45,7 @@ public sealed class DownmixGainsTests
         block.Load(samples);
         float[] mono = new float[100];
 
-        MonoMix.Mix(block, [0.5f, 0, 0.25f], mono);
+        new MonoMix([0.5f, 0, 0.25f]).Mix(block, mono);
 
         for (int i = 0; i < 77; i++)
         {

@@ -3,8 +3,12 @@ using AudioSampler.Dsp.Rhythm;
 namespace AudioSampler.Analysis.Analyzers.Tempo;
 
 /// <summary>Finds the beats of a region along a tempo path, in chunks of a few minutes, so that memory stays bounded.</summary>
-internal sealed class BeatFinder(OnsetFrames frames, TempoBlocks blocks, int[] path, LogOdds beat)
+internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activations, TempoBlocks blocks, int[] path, LogOdds beat)
 {
+    /// <summary>Weights of the two kinds of evidence; that of the network is less than held-out songs want, as it is too sure of music unlike theirs.</summary>
+    private const float NetworkWeight = 0.7f;
+    private const float SignalWeight = 1f;
+
     private const int ChunkFrames = 16_384; // 3 minutes
     private const int OverlapFrames = 1024;
     private const float MostEvidence = 6;
@@ -37,15 +41,16 @@ internal sealed class BeatFinder(OnsetFrames frames, TempoBlocks blocks, int[] p
             var series = new RhythmSeries(frames, from, count);
             float[] periods = Periods(from, count);
             float[] evidence = EvidenceOf(series, periods);
+            float[] joint = activations is null ? evidence : Joint(activations, evidence, from);
             foreach (float value in evidence)
             {
                 sum += value;
             }
 
             counted += count;
-            int[] found = _tracker.Track(evidence, periods, Beats.Count == 0 ? null : 0);
+            int[] found = _tracker.Track(joint, periods, Beats.Count == 0 ? null : 0);
             int kept = last ? found.Length : Array.FindLastIndex(found, frame => frame < count - OverlapFrames) + 1;
-            double[] refined = [.. found.Select(frame => Refine(evidence, frame))];
+            double[] refined = [.. found.Select(frame => Refine(joint, frame))];
             float[] accents = BarEvidence.Accents(series, refined);
             for (int i = Beats.Count == 0 ? 0 : 1; i < kept; i++)
             {
@@ -103,6 +108,22 @@ internal sealed class BeatFinder(OnsetFrames frames, TempoBlocks blocks, int[] p
         }
 
         return evidence;
+    }
+
+    /// <summary>Log odds of a beat by onset strength around each frame and by the temporal network together.</summary>
+    private static float[] Joint(BeatActivations activations, float[] evidence, int from)
+    {
+        float[] joint = new float[evidence.Length];
+        for (int i = 0; i < joint.Length; i++)
+        {
+            joint[i] = Math.Clamp(
+                (SignalWeight * evidence[i]) + (NetworkWeight * activations.BeatAt(from + i)),
+                -MostEvidence,
+                MostEvidence
+            );
+        }
+
+        return joint;
     }
 
     // The top of the parabola through a frame and its neighbours.

@@ -17,7 +17,7 @@ internal static class PulseEvidence
         double near = 0;
         for (int b = 0; b < track.Blocks.Count; b++)
         {
-            float[] posterior = track.Blocks.Posteriors[b];
+            float[] posterior = track.Blocks.SignalPosteriors[b];
             int path = track.Path[b];
             largest += posterior.Max() / track.Blocks.Count;
             chosen += Math.Log(posterior[path] + 1e-4) / track.Blocks.Count;

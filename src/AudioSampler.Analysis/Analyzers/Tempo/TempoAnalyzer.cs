@@ -6,7 +6,7 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 
 /// <summary>Tempo, beats, downbeats and meter of a region; null with the reason where there is no pulse.</summary>
 /// <remarks>
-/// Method: 1. onset strength in five series; 2. in stretches of 24 s a small network scores every tempo from 30 to 240 by its
+/// Method: 1. onset strength in five series, and a temporal convolutional network over the levels of broad bands, which has a say in all that follows; 2. in stretches of 24 s a small network scores every tempo from 30 to 240 by its
 /// periodicities, so that metrical levels compete; 3. a Viterbi path joins the stretches; 4. along it, a network
 /// says how likely each frame is a beat, and <see cref="Dsp.Rhythm.BeatTracker"/> picks the beats; 5. networks over beats find bars and meter;
 /// 6. the tempo is refined by regression over the beats; 7. a last network says whether there is a pulse and whether the tempo is right; the kind of sound has a say in the pulse.
@@ -40,7 +40,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         new()
         {
             Name = "tempo",
-            Version = "1.0",
+            Version = "1.1",
             Description = "Tempo, beats, downbeats and meter.",
             Produces = typeof(TempoResult),
             Consumes = [typeof(ClassificationResult)],
@@ -68,8 +68,8 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         TempoModels models = _models ?? TempoModels.Instance;
         int lowest = (int)Math.Ceiling(TempoGrid.Position(_options.LowestBpm) - 0.001);
         int highest = (int)Math.Floor(TempoGrid.Position(_options.HighestBpm) + 0.001);
-        TempoTrack track = TempoTrack.Follow(onsets.Frames, models, lowest, highest, cancellationToken);
-        float[] pulse = Pulse(track, models);
+        (TempoTrack track, TempoTrack signal) = TempoTrack.Follow(onsets.Frames, models, lowest, highest, cancellationToken);
+        float[] pulse = Pulse(signal, models);
         double probability = PulsePrior.Apply(1 - pulse[0], region.Consume<ClassificationResult>());
         if (track.Beats.Length < FewestBeats || probability < _options.PulseThreshold)
         {
@@ -82,7 +82,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
                 .Because("meter_confidence", reason);
         }
 
-        return Claim(track, onsets, models, confidence: pulse[2]);
+        return Claim(track, onsets, models, TempoConfidence.Of(track.ProbabilityNearPath()));
     }
 
     private static float[] Pulse(TempoTrack track, TempoModels models)

@@ -3,7 +3,7 @@ using AudioSampler.Inference.Models;
 
 namespace AudioSampler.Analysis.Analyzers.Tempo;
 
-/// <summary>The five small networks of the tempo analyzer, read once. How they were made: <c>training/tempo/README.md</c>.</summary>
+/// <summary>The small networks of the tempo analyzer, read once. How they were made: <c>training/tempo/README.md</c>.</summary>
 internal sealed class TempoModels
 {
     private static readonly Lazy<TempoModels> Shared = new(() => new TempoModels(name => EmbeddedModels.LoadDense(name)));
@@ -15,6 +15,7 @@ internal sealed class TempoModels
         Downbeat = new LogOdds(load("tempo-downbeat.aisn"));
         Meter = load("tempo-meter.aisn");
         Pulse = load("tempo-pulse.aisn");
+        Beats = new BeatNetwork(EmbeddedModels.LoadTemporal("tempo-beats.aist"));
     }
 
     public static TempoModels Instance => Shared.Value;
@@ -30,6 +31,9 @@ internal sealed class TempoModels
 
     /// <summary>Which meter the bars have, by <see cref="MeterEvidence"/>.</summary>
     public DenseNetwork Meter { get; }
+
+    /// <summary>Hears beats, downbeats, tempi and meters in the sound itself.</summary>
+    public BeatNetwork Beats { get; }
 
     /// <summary>Whether there is a pulse and the tempo is right, by <see cref="PulseEvidence"/>.</summary>
     public DenseNetwork Pulse { get; }
