@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace AudioSampler.Testing;
 
@@ -55,5 +56,14 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
             ["-v", "error", "-nostdin", "-y", .. arguments]
         );
         Assert.True(run.ExitCode == 0, run.Error);
+    }
+
+    /// <summary>The samples of a sound file, mono at its own rate, by FFmpeg.</summary>
+    public static async Task<float[]> DecodeAsync(string path)
+    {
+        using var folder = new TempFolder();
+        string raw = folder.File("samples.f32");
+        await FfmpegAsync("-i", path, "-ac", "1", "-f", "f32le", raw);
+        return MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(raw)).ToArray();
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using AudioSampler.Analysis.Engine;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 
@@ -77,8 +77,10 @@ public sealed class AccuracyMeter
             [
                 .. document
                     .Regions.Select(region => region.Analyses.GetValueOrDefault("tempo"))
-                    .Where(record => record is { Status: OutcomeStatus.Ok, Result: not null })
-                    .SelectMany(record => times(JsonSerializer.Deserialize(record!.Result!.Value, AnalysisJson.Default.TempoResult)!)),
+                    .OfType<AnalyzerRecord>()
+                    .Select(record => RecordedOutcome.Of(record, AnalysisJson.Default.TempoResult).ValueOrNull)
+                    .OfType<TempoResult>()
+                    .SelectMany(tempo => times(tempo)),
             ];
 
     private void AddKey(LabelledFile truth, KeySummary? found)

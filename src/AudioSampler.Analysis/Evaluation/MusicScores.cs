@@ -14,7 +14,7 @@ public static class MusicScores
     /// <summary>MIREX weight of a key: 1 when right, 0.5 a fifth off, 0.3 relative, 0.2 parallel.</summary>
     public static double Key(string? found, string truth)
     {
-        if (found is null || Parse(found) is not { } estimate || Parse(truth) is not { } reference)
+        if (found is null || MusicalKey.Named(found) is not { } estimate || MusicalKey.Named(truth) is not { } reference)
         {
             return 0;
         }
@@ -76,23 +76,4 @@ public static class MusicScores
 
     private static double IsNear(double? found, double truth, double[] factors) =>
         found is { } bpm && factors.Any(factor => Math.Abs(bpm - (truth * factor)) <= TempoTolerance * truth * factor) ? 1 : 0;
-
-    /// <summary>A key by its name, whatever enharmonic spelling.</summary>
-    private static MusicalKey? Parse(string name)
-    {
-        string[] parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        int at = parts is [{ Length: > 0 }, _] ? "C D EF G A B".IndexOf(char.ToUpperInvariant(parts[0][0]), StringComparison.Ordinal) : -1;
-        if (at < 0 || parts[0].Skip(1).Any(c => c is not ('#' or 'b')))
-        {
-            return null;
-        }
-
-        int tonic = (at + parts[0].Count(c => c == '#') - parts[0].Skip(1).Count(c => c == 'b') + 12) % 12;
-        return parts[1] switch
-        {
-            "major" => new MusicalKey(tonic),
-            "minor" => new MusicalKey(12 + tonic),
-            _ => null,
-        };
-    }
 }

@@ -4,7 +4,7 @@ namespace AudioSampler.Plugins.Results;
 /// <param name="Bars">Number of bars; null when the meter is not known.</param>
 /// <param name="Beats">Number of beats.</param>
 /// <param name="Bpm">Beats a minute that the length implies.</param>
-/// <param name="StartS">Best start, a rising zero crossing, in seconds from the start of the file.</param>
-/// <param name="EndS">Best end, where the sound is as at the start, in seconds from the start of the file.</param>
-/// <param name="SeamCost">How much the sound differs across the seam, 0 (not at all) to 1; above about 0.5 it can be heard.</param>
+/// <param name="StartS">Best start, at a rising zero crossing, in seconds from the start of the file.</param>
+/// <param name="EndS">Its end, that of the file, in seconds from the start of the file.</param>
+/// <param name="SeamCost">The step from the last sample to the first, against four times the level around: 0 (none) to 1.</param>
 public sealed record LoopResult(int? Bars, int Beats, double Bpm, double StartS, double EndS, double SeamCost);

@@ -9,12 +9,12 @@ public sealed class NoteNetworkTests : IDisposable
     private readonly TempFolder _folder = new();
 
     [Fact]
-    public void A_window_is_heard_as_by_the_published_network()
+    public async Task A_window_is_heard_as_by_the_published_network()
     {
         const int WindowStart = 32_324;
         const double Tolerance = 5e-4;
         RuntimeForTests.Require();
-        float[] clip = DecodedSound.Mono(SharedData.Require("models/basic-pitch/guitar_em9.flac"));
+        float[] clip = await ProgramRun.DecodeAsync(SharedData.Require("models/basic-pitch/guitar_em9.flac"));
         using var network = NoteNetwork.Open(Files());
         float[] contours = new float[NoteNetwork.WindowFrames * NoteNetwork.Contours];
         float[] notes = new float[NoteNetwork.WindowFrames * NoteNetwork.Notes];

@@ -10,7 +10,7 @@ public sealed class NetworkMelTests
     [Fact]
     public async Task A_recording_gives_the_bands_that_the_published_networks_were_trained_on()
     {
-        float[] crow = await DecodeAsync(SharedData.Require("models/efficientat/clips/crow.flac"));
+        float[] crow = await ProgramRun.DecodeAsync(SharedData.Require("models/efficientat/clips/crow.flac"));
         float[] expected = ReadFloats(SharedData.Require("models/efficientat/crow.mel.f32"));
 
         float[] frames = Frames(crow);
@@ -22,7 +22,7 @@ public sealed class NetworkMelTests
     [Fact]
     public async Task A_long_recording_does_too()
     {
-        float[] speech = await DecodeAsync(SharedData.Require("models/efficientat/clips/speech5.flac"));
+        float[] speech = await ProgramRun.DecodeAsync(SharedData.Require("models/efficientat/clips/speech5.flac"));
 
         AssertBands(ReadFloats(SharedData.Require("models/efficientat/speech5.mel.f32")), Frames(speech), 1e-4f);
     }
@@ -147,12 +147,4 @@ public sealed class NetworkMelTests
     }
 
     private static float[] ReadFloats(string path) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
-
-    private static async Task<float[]> DecodeAsync(string path)
-    {
-        using var folder = new TempFolder();
-        string raw = folder.File("clip.f32");
-        await ProgramRun.FfmpegAsync("-i", path, "-f", "f32le", raw);
-        return ReadFloats(raw);
-    }
 }

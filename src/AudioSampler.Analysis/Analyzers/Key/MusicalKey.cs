@@ -9,6 +9,8 @@ public readonly record struct MusicalKey(int Index)
     /// <summary>Number of keys.</summary>
     public const int Count = 24;
 
+    private const int PitchClasses = 12;
+
     private static readonly string[] MajorTonics = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"];
     private static readonly string[] MinorTonics = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"];
 
@@ -24,18 +26,19 @@ public readonly record struct MusicalKey(int Index)
     /// <summary>Such as <c>F# minor</c>.</summary>
     public string Name => $"{Tonic} {(Mode == KeyMode.Major ? "major" : "minor")}";
 
-    /// <summary>The key that is written so by <see cref="Name"/>; null when none is.</summary>
+    /// <summary>The key of a name such as <c>F# minor</c>, in any enharmonic spelling (<c>Gb minor</c> too); null when it is none.</summary>
     public static MusicalKey? Named(string name)
     {
-        for (int index = 0; index < Count; index++)
+        string[] parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is not [{ } tonic, "major" or "minor"] || tonic[1..].Any(sign => sign is not ('#' or 'b')))
         {
-            if (new MusicalKey(index).Name == name)
-            {
-                return new MusicalKey(index);
-            }
+            return null;
         }
 
-        return null;
+        int letter = "C D EF G A B".IndexOf(char.ToUpperInvariant(tonic[0]), StringComparison.Ordinal);
+        int raised = tonic.Skip(1).Sum(sign => sign == '#' ? 1 : -1);
+        int pitchClass = (((letter + raised) % PitchClasses) + PitchClasses) % PitchClasses;
+        return letter < 0 ? null : new MusicalKey(parts[1] == "major" ? pitchClass : PitchClasses + pitchClass);
     }
 
     /// <summary>Code on the Camelot wheel: a step clockwise is a fifth up, 8B is C major, 8A its relative A minor.</summary>

@@ -88,23 +88,8 @@ internal sealed class NoteListener(NoteNetwork network, ISignal signal)
         }
     }
 
-    /// <summary>Fills the window from the frame given on; before and after the signal is silence, and what is no number is 0.</summary>
-    private void Read(long frame)
-    {
-        long offset = frame * NoteNetwork.HopSamples;
-        int before = (int)Math.Min(_window.Length, Math.Max(0, -offset));
-        Span<float> window = _window;
-        window[..before].Clear();
-        int read = offset + before < signal.Length ? signal.Read(offset + before, window[before..]) : 0;
-        window[(before + read)..].Clear();
-        if (!float.IsFinite(TensorPrimitives.Sum<float>(window)))
-        {
-            foreach (ref float sample in window)
-            {
-                sample = float.IsFinite(sample) ? Math.Clamp(sample, -64f, 64f) : 0;
-            }
-        }
-    }
+    /// <summary>Fills the window from the frame given on.</summary>
+    private void Read(long frame) => SignalFrame.Read(signal, frame * NoteNetwork.HopSamples, _window);
 
     /// <summary>RMS of the two hops around a frame of the window.</summary>
     private float LevelAt(int frame)

@@ -64,7 +64,7 @@ public sealed class PitchAnalyzer : IAnalyzer<PitchResult>
         for (long offset = -frame.Length / 2; offset < signal.Length - (frame.Length / 2); offset += HopSamples)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Read(signal, offset, frame);
+            SignalFrame.Read(signal, offset, frame);
             int middle = (frame.Length - HopSamples) / 2;
             levels.Add(MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(frame.AsSpan(middle, HopSamples)) / HopSamples));
             candidates.Add(found[..finder.Find(frame, found)].ToArray());
@@ -106,17 +106,4 @@ public sealed class PitchAnalyzer : IAnalyzer<PitchResult>
     }
 
     private static double Midi(double hz) => TuningMidi + (12 * Math.Log2(hz / TuningHz));
-
-    /// <summary>Fills a frame; before and after the signal is silence, and what is no number is 0.</summary>
-    private static void Read(ISignal signal, long offset, Span<float> frame)
-    {
-        int before = (int)Math.Min(frame.Length, Math.Max(0, -offset));
-        frame[..before].Clear();
-        int read = offset + before < signal.Length ? signal.Read(offset + before, frame[before..]) : 0;
-        frame[(before + read)..].Clear();
-        foreach (ref float sample in frame)
-        {
-            sample = float.IsFinite(sample) ? Math.Clamp(sample, -64f, 64f) : 0;
-        }
-    }
 }

@@ -100,7 +100,7 @@ public sealed class SampleAnalyzer : IAnalyzer<SampleResult>
         }
 
         // The exact length of the file is the loop, as whoever cut it meant it.
-        LoopSeam.Seam seam = LoopSeam.Find(signal, 0, signal.Length, fixedEnd: true);
+        LoopSeam seam = LoopSeam.Find(signal);
         confidence = (tempo!.Confidence ?? UnknownKindConfidence) * (1 - (2 * length.Off)) * (1 - (seam.Cost / 2));
         return confidence < LeastLoopConfidence
             ? null

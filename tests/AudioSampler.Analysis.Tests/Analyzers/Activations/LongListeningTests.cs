@@ -18,7 +18,7 @@ public sealed class LongListeningTests : IDisposable
     public async Task A_crow_of_half_a_second_is_heard_as_one()
     {
         using Tagger tagger = Open();
-        float[] crow = await DecodeAsync(SharedData.Require("models/efficientat/clips/crow.flac"));
+        float[] crow = await ProgramRun.DecodeAsync(SharedData.Require("models/efficientat/clips/crow.flac"));
 
         HeardSound sound = LongListening.Hear(
             tagger,
@@ -43,7 +43,7 @@ public sealed class LongListeningTests : IDisposable
     public async Task Speech_of_any_length_is_speech(double seconds)
     {
         using Tagger tagger = Open();
-        float[] speech = await DecodeAsync(SharedData.Require("models/efficientat/clips/speech5.flac"));
+        float[] speech = await ProgramRun.DecodeAsync(SharedData.Require("models/efficientat/clips/speech5.flac"));
         float[] repeated = [.. Enumerable.Range(0, 32_000 * 29).Select(i => speech[i % speech.Length])];
 
         HeardSound sound = LongListening.Hear(
@@ -71,12 +71,5 @@ public sealed class LongListeningTests : IDisposable
         EmbeddedTagger.Require();
         string folder = Path.GetDirectoryName(SharedData.Require("models/efficientat/mn04_as_mAP_432.pt"))!;
         return TaggerLoader.Open(new ModelStore(_folder.File("models"), [folder]).Resolve("efficientat-mn04"));
-    }
-
-    private async Task<float[]> DecodeAsync(string path)
-    {
-        string raw = _folder.File("clip.f32");
-        await ProgramRun.FfmpegAsync("-i", path, "-f", "f32le", raw);
-        return MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(raw)).ToArray();
     }
 }

@@ -12,10 +12,13 @@ public sealed class NoteDecoderTests
     [Theory]
     [InlineData("notes_default", 0.5, 0.3, 11)]
     [InlineData("notes_sensitive", 0.25, 0.25, 5)]
-    public void Notes_are_those_of_the_published_decoder(string set, double onset, double frame, int shortestFrames)
+    public async Task Notes_are_those_of_the_published_decoder(string set, double onset, double frame, int shortestFrames)
     {
         using NoteNetwork network = NoteNetworkForTests.Open();
-        NoteActivations heard = AsPublished(network, DecodedSound.Mono(SharedData.Require("models/basic-pitch/guitar_em9.flac")));
+        NoteActivations heard = AsPublished(
+            network,
+            await ProgramRun.DecodeAsync(SharedData.Require("models/basic-pitch/guitar_em9.flac"))
+        );
         using JsonDocument golden = JsonDocument.Parse(File.ReadAllText(SharedData.Require("models/basic-pitch/golden.json")));
         JsonElement[] expected =
         [
