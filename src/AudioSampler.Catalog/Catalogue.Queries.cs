@@ -5,6 +5,7 @@ using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Results;
+using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Catalog;
 
@@ -34,6 +35,28 @@ public sealed partial class Catalogue
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(
             database.Read(connection => FileTable.ById(connection, fileId) is { } row ? DocumentReader.OfFile(connection, row) : null)
+        );
+    }
+
+    /// <summary>A region with its analyses and what the user says of it, and a file that holds it; null when there is no such region.</summary>
+    /// <param name="regionId">The catalogue's number of the region.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<(AnalysisDocument File, RegionDocument Region)?> GetRegionAsync(
+        long regionId,
+        CancellationToken cancellationToken = default
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read<(AnalysisDocument, RegionDocument)?>(connection =>
+                AudioOfRegion(connection, regionId) is { } audio
+                && FileTable.ByAudio(connection, audio) is [{ } file, ..]
+                && DocumentReader.OfFile(connection, file) is var document
+                && document.Regions.FirstOrDefault(region => region.RegionId == regionId) is { } region
+                    ? (document, region)
+                    : null
+            )
         );
     }
 
@@ -72,29 +95,85 @@ public sealed partial class Catalogue
         );
 
     /// <summary>Finds files.</summary>
-    /// <param name="query">What to look for.</param>
-    /// <param name="page">Number of the page, from 1.</param>
-    /// <param name="pageSize">Rows of a page, 1…<see cref="MaxPageSize"/>.</param>
-    /// <param name="sort">The order; it is the same each time, for ties too.</param>
+    /// <param name="query">What to look for, among files.</param>
+    /// <param name="window">Which part of the list.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such page or page size.</exception>
+    /// <exception cref="ArgumentException">There is no such page or page size, or the query or order is of regions.</exception>
+    /// <exception cref="SearchCursorException">The cursor is of another list.</exception>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
-    public Task<SearchPage> SearchAsync(
+    public Task<SearchPage<SearchRow>> SearchAsync(SearchQuery query, SearchWindow window, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
+            Found(
+                query,
+                window,
+                SearchTarget.Files,
+                connection =>
+                    SearchRun.Page(connection, query, window, SearchRow.Read, row => row.FileId, (row, why) => row with { Why = why }),
+                cancellationToken
+            )
+        );
+
+    /// <summary>Finds regions.</summary>
+    /// <param name="query">What to look for, among regions.</param>
+    /// <param name="window">Which part of the list.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">There is no such page or page size, or the query or order is of files.</exception>
+    /// <exception cref="SearchCursorException">The cursor is of another list.</exception>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<SearchPage<RegionSearchRow>> SearchRegionsAsync(
         SearchQuery query,
-        int page,
-        int pageSize,
-        SearchSort sort,
+        SearchWindow window,
         CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            Found(
+                query,
+                window,
+                SearchTarget.Regions,
+                connection =>
+                    SearchRun.Page(
+                        connection,
+                        query,
+                        window,
+                        RegionSearchRow.Read,
+                        row => row.RegionId,
+                        (row, why) => row with { Why = why }
+                    ),
+                cancellationToken
+            )
+        );
+
+    /// <summary>Numbers of all files or regions that a query finds, at most <see cref="MostChanged"/> and one, in no order.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<IReadOnlyList<long>> FindIdsAsync(SearchQuery query, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<long>>(database.Read(connection => SearchRun.Ids(connection, query, MostChanged + 1)));
+    }
+
+    private T Found<T>(
+        SearchQuery query,
+        SearchWindow window,
+        SearchTarget target,
+        Func<SqliteConnection, T> run,
+        CancellationToken cancellationToken
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
+        if (window.Page < 1 || window.PageSize is < 1 or > MaxPageSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(window), $"pages are from 1, with 1 to {MaxPageSize} rows");
+        }
+
+        if (query.Target != target || window.Sort.Target != target)
+        {
+            throw new ArgumentException("the query or its order is of the other target", nameof(query));
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
-        SearchPage found = database.Read(connection => FileSearch.Run(connection, query, page, pageSize, sort));
+        T found = database.Read(run);
         EngineMetrics.Searched(Stopwatch.GetElapsedTime(start));
-        return Task.FromResult(found);
+        return found;
     }
 
     /// <summary>How much there is.</summary>

@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using AudioSampler.Catalog.Storage;
 
 namespace AudioSampler.Catalog;
 
 public sealed partial class Catalogue
 {
+    private const int SummaryBatch = 50;
+
     /// <summary>Does something while nobody can enter audio, here or in another program.</summary>
     /// <param name="work">Takes the hashes of all audio that there is, without <c>sha256:</c>; also of audio whose first analysis is not done yet.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -19,4 +22,46 @@ public sealed partial class Catalogue
                 ),
             cancellationToken
         );
+
+    /// <summary>Makes summaries anew that an older version of this program made, so that searches find by all that this one knows.</summary>
+    /// <param name="patience">How long it may take; what is left then waits for the next call.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Whether all are done.</returns>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public async Task<bool> RenewSummariesAsync(TimeSpan patience, CancellationToken cancellationToken = default)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            List<long> old = database.Read(connection =>
+                connection.Rows(
+                    """
+                    SELECT a.id FROM file_summary s JOIN generations g ON g.id = s.generation_id JOIN audio a ON a.generation_id = g.id AND a.id = g.audio_id
+                    WHERE s.rules < @rules LIMIT @batch
+                    """,
+                    row => row.GetInt64(0),
+                    ("@rules", SummaryTable.Rules),
+                    ("@batch", SummaryBatch)
+                )
+            );
+            if (old.Count == 0 || Stopwatch.GetElapsedTime(start) > patience)
+            {
+                return old.Count == 0;
+            }
+
+            await database.WriteAsync(
+                connection =>
+                {
+                    foreach (long audio in old)
+                    {
+                        SummaryTable.Renew(connection, audio);
+                        SearchIndex.RenewAudio(connection, audio);
+                    }
+
+                    return true;
+                },
+                cancellationToken
+            );
+        }
+    }
 }

@@ -17,6 +17,8 @@ namespace AudioSampler.Catalog;
 /// </summary>
 public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
 {
+    private static readonly TimeSpan s_patienceForSummaries = TimeSpan.FromSeconds(2);
+
     private readonly CatalogueDatabase database;
     private readonly WaveformStore waveforms;
     private readonly Lock guard = new();
@@ -57,6 +59,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                     var catalogue = new Catalogue(opened);
                     await CatalogueWriter.SweepDeadAsync(opened, catalogue.waveforms, cancellationToken);
                     catalogue.waveforms.Sweep(DateTimeOffset.UtcNow);
+                    await catalogue.RenewSummariesAsync(s_patienceForSummaries, cancellationToken);
                     return catalogue;
                 }
                 catch

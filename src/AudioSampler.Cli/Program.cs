@@ -23,6 +23,8 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
 {
     AnalyzeCommand.Create(),
     SearchCommand.Create(),
+    MarkCommand.Create(),
+    MarkCommand.CreateUndo(),
     ShowCommand.Create(),
     RegionsCommand.Create(),
     WaveformCommand.Create(),

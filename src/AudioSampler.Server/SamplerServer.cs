@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog;
+using AudioSampler.Catalog.Search;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Server.Endpoints;
 using AudioSampler.Server.Hosting;
@@ -71,7 +72,7 @@ public static class SamplerServer
             new ExceptionHandlerOptions
             {
                 StatusCodeSelector = Problem.StatusOf,
-                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // the caller's fault, not ours
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or SearchCursorException, // the caller's fault, not ours
             }
         );
         app.UseStatusCodePages();
@@ -81,6 +82,9 @@ public static class SamplerServer
         app.MapAnalyze();
         app.MapJobs();
         app.MapDatabase();
+        app.MapRegions();
+        app.MapMarks();
+        app.MapCollections();
         app.MapMedia();
         app.MapErrorDocs();
         app.MapOpenApi("/openapi/{documentName}.json");

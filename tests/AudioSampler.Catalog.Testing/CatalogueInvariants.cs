@@ -60,6 +60,24 @@ public static class CatalogueInvariants
         ("a file stands in the full-text index", "SELECT id FROM files EXCEPT SELECT rowid FROM search_text"),
         ("what stands in the full-text index is a file", "SELECT rowid FROM search_text EXCEPT SELECT id FROM files"),
         (
+            "a region of a current generation has a summary, and nothing else has",
+            """
+            SELECT r.id FROM regions r JOIN audio a ON a.generation_id = r.generation_id
+              JOIN file_summary f ON f.generation_id = a.generation_id AND f.rules > 0 EXCEPT SELECT region_id FROM region_summary
+            UNION ALL SELECT s.region_id FROM region_summary s LEFT JOIN regions r ON r.id = s.region_id
+              LEFT JOIN audio a ON a.generation_id = r.generation_id WHERE a.id IS NOT s.audio_id
+            """
+        ),
+        ("a region stands in the full-text index", "SELECT region_id FROM region_summary EXCEPT SELECT rowid FROM region_text"),
+        ("what stands in the full-text index is a region", "SELECT rowid FROM region_text EXCEPT SELECT region_id FROM region_summary"),
+        (
+            "a mark of a region is about a current one of its own audio, or waits",
+            """
+            SELECT m.id FROM marks m LEFT JOIN region_summary s ON s.region_id = m.region_id AND s.audio_id = m.audio_id
+            WHERE m.region_id IS NOT NULL AND s.region_id IS NULL
+            """
+        ),
+        (
             "a running job has an owner and a heartbeat, any other none",
             """
             SELECT id, state FROM jobs

@@ -43,7 +43,7 @@ public sealed class TenThousandFilesTests(ITestOutputHelper output)
             for (int round = 0; round < Rounds; round++)
             {
                 long start = Stopwatch.GetTimestamp();
-                SearchPage page = await test.Catalogue.SearchAsync(query, 1, 100, SearchSort.ByName);
+                SearchPage<SearchRow> page = await test.Catalogue.SearchAsync(query, new SearchWindow(1, 100, SearchSort.ByName));
                 wall.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 Assert.Equal(total, page.Total);
                 Assert.Equal(100, page.Rows.Count);
@@ -73,9 +73,9 @@ public sealed class TenThousandFilesTests(ITestOutputHelper output)
             INSERT INTO region_analysis (region_id, analyzer, status, version, record)
               SELECT r.id, a, 'ok', '1.0', '{"status":"ok","version":"1.0","result":{"filler":"' || hex(randomblob(300)) || '"}}'
               FROM regions r, (SELECT 'content' AS a UNION SELECT 'features' UNION SELECT 'key' UNION SELECT 'tempo' UNION SELECT 'loudness');
-            INSERT INTO file_summary (generation_id, kind, bpm, time_signature, key, tonic, mode, camelot, loudness_lufs, regions, failed_analyses, labels)
+            INSERT INTO file_summary (generation_id, kind, bpm, time_signature, key, tonic, mode, camelot, loudness_lufs, regions, failed_analyses, labels, favourite, rules)
               SELECT i + 1, CASE i % 2 WHEN 0 THEN 'music' ELSE 'environment' END, 60 + i % 100, '4/4', 'A minor', i % 12,
-                CASE i / 12 % 2 WHEN 0 THEN 'minor' ELSE 'major' END, '8A', -10 - i % 20, 3, 0, 'Rain' || char(10) || 'Thunder' FROM n;
+                CASE i / 12 % 2 WHEN 0 THEN 'minor' ELSE 'major' END, '8A', -10 - i % 20, 3, 0, 'Rain' || char(10) || 'Thunder', 0, 1 FROM n;
             INSERT INTO tags (generation_id, position, label, score)
               SELECT i + 1, 0, CASE i % 5 WHEN 3 THEN 'Dog' ELSE 'Rain on surface' END, 0.9 FROM n;
             INSERT INTO files (path, name, words, folder, size_bytes, modified_ticks, content_hash, audio_id, format, codec, sample_rate, channels,

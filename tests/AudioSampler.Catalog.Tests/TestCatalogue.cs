@@ -60,7 +60,20 @@ public sealed class TestCatalogue : IAsyncDisposable
     {
         Assert.True(SearchQuery.TryParse(query, out SearchQuery? parsed, out SearchSyntaxError? error), error?.Message);
         Assert.True(SearchSort.TryParse(sort, out SearchSort? order, out error), error?.Message);
-        SearchPage page = await Catalogue.SearchAsync(parsed, 1, 500, order);
+        SearchPage<SearchRow> page = await Catalogue.SearchAsync(parsed, new SearchWindow(1, 500, order));
+        Assert.Equal(page.Rows.Count, page.Total);
+        return [.. page.Rows.Select(row => row.Name)];
+    }
+
+    /// <summary>Names of the regions that a query finds, in order of name and position.</summary>
+    public async Task<string[]> FindRegionsAsync(string query, string sort = "")
+    {
+        Assert.True(
+            SearchQuery.TryParse(query, out SearchQuery? parsed, out SearchSyntaxError? error, SearchTarget.Regions),
+            error?.Message
+        );
+        Assert.True(SearchSort.TryParse(sort, out SearchSort? order, out error, SearchTarget.Regions), error?.Message);
+        SearchPage<RegionSearchRow> page = await Catalogue.SearchRegionsAsync(parsed, new SearchWindow(1, 500, order));
         Assert.Equal(page.Rows.Count, page.Total);
         return [.. page.Rows.Select(row => row.Name)];
     }

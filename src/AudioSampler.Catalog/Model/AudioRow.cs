@@ -11,7 +11,4 @@ public sealed class AudioRow
 
     /// <summary>The generation that is current; null before the first is complete.</summary>
     public long? GenerationId { get; set; }
-
-    /// <summary>What the user says, by field, as a JSON object; null when nothing.</summary>
-    public string? Overrides { get; set; }
 }

@@ -35,6 +35,30 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
     /// <summary>Files of jobs.</summary>
     public DbSet<JobFileRow> JobFiles => Set<JobFileRow>();
 
+    /// <summary>Regions in a few columns.</summary>
+    public DbSet<RegionSummaryRow> RegionSummaries => Set<RegionSummaryRow>();
+
+    /// <summary>Regions as points among sounds.</summary>
+    public DbSet<RegionVectorRow> RegionVectors => Set<RegionVectorRow>();
+
+    /// <summary>What the user says.</summary>
+    public DbSet<MarkRow> Marks => Set<MarkRow>();
+
+    /// <summary>Tags that the user gave.</summary>
+    public DbSet<MarkTagRow> MarkTags => Set<MarkTagRow>();
+
+    /// <summary>Collections.</summary>
+    public DbSet<CollectionRow> Collections => Set<CollectionRow>();
+
+    /// <summary>What is in collections.</summary>
+    public DbSet<CollectionItemRow> CollectionItems => Set<CollectionItemRow>();
+
+    /// <summary>Searches that are kept.</summary>
+    public DbSet<SavedSearchRow> SavedSearches => Set<SavedSearchRow>();
+
+    /// <summary>What the user did.</summary>
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -82,6 +106,7 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
             summary.ToTable("file_summary");
             summary.HasKey(s => s.GenerationId);
             summary.Property(s => s.GenerationId).ValueGeneratedNever();
+            summary.HasIndex(s => s.Rules);
             summary.HasOne<GenerationRow>().WithOne().HasForeignKey<FileSummaryRow>(s => s.GenerationId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<TagRow>(tag =>
@@ -108,6 +133,68 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
             file.HasOne<JobRow>().WithMany().HasForeignKey(f => f.JobId).OnDelete(DeleteBehavior.Cascade);
             file.HasOne<FileRow>().WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.SetNull);
         });
+        AddWhatSearchesNeed(modelBuilder);
+        AddWhatTheUserSays(modelBuilder);
         SnakeCase.Apply(modelBuilder);
+    }
+
+    private static void AddWhatSearchesNeed(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<RegionSummaryRow>(summary =>
+        {
+            summary.ToTable("region_summary");
+            summary.HasKey(s => s.RegionId);
+            summary.Property(s => s.RegionId).ValueGeneratedNever();
+            summary.HasIndex(s => new { s.AudioId, s.Position });
+            summary.HasOne<RegionRow>().WithOne().HasForeignKey<RegionSummaryRow>(s => s.RegionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<RegionVectorRow>(vector =>
+        {
+            vector.ToTable("region_vectors");
+            vector.HasIndex(v => v.RegionId).IsUnique();
+            vector.HasOne<RegionRow>().WithOne().HasForeignKey<RegionVectorRow>(v => v.RegionId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void AddWhatTheUserSays(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<MarkRow>(mark =>
+        {
+            mark.ToTable("marks", t => t.HasCheckConstraint("CK_marks_stretch", "(start_s IS NULL) = (end_s IS NULL)"));
+            // The region is no foreign key: a mark outlives it, and waits for one that covers its stretch.
+            mark.HasIndex(m => m.RegionId).IsUnique().HasFilter("region_id IS NOT NULL");
+            mark.HasIndex(m => m.AudioId);
+            mark.HasIndex(m => m.AudioId, "IX_marks_whole").IsUnique().HasFilter("start_s IS NULL");
+            mark.HasOne<AudioRow>().WithMany().HasForeignKey(m => m.AudioId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<MarkTagRow>(tag =>
+        {
+            tag.ToTable("mark_tags");
+            tag.Property(t => t.Tag).UseCollation("NOCASE");
+            tag.HasKey(t => new { t.MarkId, t.Tag });
+            tag.HasIndex(t => t.Tag);
+            tag.HasOne<MarkRow>().WithMany().HasForeignKey(t => t.MarkId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<CollectionRow>(collection =>
+        {
+            collection.ToTable("collections");
+            collection.Property(c => c.Name).UseCollation("NOCASE");
+            collection.HasIndex(c => c.Name).IsUnique();
+        });
+        modelBuilder.Entity<CollectionItemRow>(item =>
+        {
+            item.ToTable("collection_items");
+            item.HasKey(i => new { i.CollectionId, i.MarkId });
+            item.HasIndex(i => i.MarkId);
+            item.HasOne<CollectionRow>().WithMany().HasForeignKey(i => i.CollectionId).OnDelete(DeleteBehavior.Cascade);
+            item.HasOne<MarkRow>().WithMany().HasForeignKey(i => i.MarkId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<SavedSearchRow>(search =>
+        {
+            search.ToTable("saved_searches");
+            search.Property(s => s.Name).UseCollation("NOCASE");
+            search.HasIndex(s => s.Name).IsUnique();
+        });
+        modelBuilder.Entity<HistoryRow>(history => history.ToTable("history"));
     }
 }

@@ -1,6 +1,6 @@
 namespace AudioSampler.Catalog.Model;
 
-/// <summary>A generation in a few columns, for lists and searches.</summary>
+/// <summary>A generation in a few columns, for lists and searches: what the analysis found, with the user's word over it.</summary>
 public sealed class FileSummaryRow
 {
     /// <summary>The generation.</summary>
@@ -38,4 +38,19 @@ public sealed class FileSummaryRow
 
     /// <summary>Labels found in the results of the regions, each once, for search.</summary>
     public string Labels { get; set; } = "";
+
+    /// <summary>one_shot, loop, phrase or ambience, of a file with one region; else null.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>1…5; null when it is not rated.</summary>
+    public int? Rating { get; set; }
+
+    /// <summary>Whether it is one of the favourites.</summary>
+    public bool Favourite { get; set; }
+
+    /// <summary>Fields that the user corrected, as a JSON array; null when none.</summary>
+    public string? Corrected { get; set; }
+
+    /// <summary>By which version of the rules the summaries of the file and its regions were made.</summary>
+    public int Rules { get; set; }
 }

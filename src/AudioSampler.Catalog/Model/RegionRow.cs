@@ -26,7 +26,4 @@ public sealed class RegionRow
 
     /// <summary>RMS level, in dBFS; null for digital silence.</summary>
     public double? RmsDbfs { get; set; }
-
-    /// <summary>What the user says, by field, as a JSON object; null when nothing.</summary>
-    public string? Overrides { get; set; }
 }

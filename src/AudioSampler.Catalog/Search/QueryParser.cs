@@ -1,3 +1,5 @@
+using AudioSampler.Catalog.Search.Words;
+
 namespace AudioSampler.Catalog.Search;
 
 /// <summary>Makes the syntax tree of a query. Words stand for "and"; <c>OR</c> binds more loosely than that; <c>-</c> or <c>NOT</c> more tightly.</summary>
@@ -13,14 +15,19 @@ internal sealed class QueryParser
     private int at;
     private int depth;
 
-    private QueryParser(List<Token> tokens)
+    private readonly string text;
+    private readonly SearchTarget target;
+
+    private QueryParser(List<Token> tokens, string text, SearchTarget target)
     {
         this.tokens = tokens;
+        this.text = text;
+        this.target = target;
     }
 
     /// <summary>The tree of a query.</summary>
     /// <exception cref="SearchSyntaxException">The text is no query.</exception>
-    public static SearchNode Parse(string text)
+    public static SearchNode Parse(string text, SearchTarget target)
     {
         if (text.Length > MaxLength)
         {
@@ -36,7 +43,7 @@ internal sealed class QueryParser
             throw new SearchSyntaxException(extra, $"the query has more than {MaxTerms} terms: shorten it");
         }
 
-        var parser = new QueryParser(read);
+        var parser = new QueryParser(read, text, target);
         if (parser.Next.Kind == TokenKind.End)
         {
             return new SearchNode.All();
@@ -119,7 +126,9 @@ internal sealed class QueryParser
                 return Brackets(token);
             case TokenKind.Field:
                 at++;
-                return SearchFields.Read(token);
+                return SearchFields.Read(token, target) with { Source = SourceOf(token, token) };
+            case TokenKind.Word when Entry() is { } entry:
+                return entry;
             case TokenKind.Word or TokenKind.Phrase:
                 at++;
                 return Text(token);
@@ -155,8 +164,29 @@ internal sealed class QueryParser
     }
 
     /// <summary>A word or phrase; null for one without letters or digits, such as the ampersand of <c>Rock &amp; Roll</c>, which no index holds.</summary>
-    private static TextNode? Text(Token token) =>
-        TextNode.IsSearchable(token.Text) ? new TextNode("", token.Text, IsPhrase: token.Kind == TokenKind.Phrase) : null;
+    private TextNode? Text(Token token) =>
+        TextNode.IsSearchable(token.Text)
+            ? new TextNode("", token.Text, IsPhrase: token.Kind == TokenKind.Phrase) { Source = SourceOf(token, token) }
+            : null;
+
+    /// <summary>Several words that are one entry of the thesaurus, such as <c>bass drum</c>: all of the words, or what the entry stands for; null when none starts here.</summary>
+    private TextNode? Entry()
+    {
+        for (int length = Math.Min(SoundWords.LongestEntry, tokens.Count - at); length > 1; length--)
+        {
+            List<Token> words = tokens.GetRange(at, length);
+            string entry = string.Join(' ', words.Select(word => word.Text));
+            if (words.TrueForAll(word => word.Kind == TokenKind.Word) && SoundWords.MeantBy(entry).Count > 0)
+            {
+                at += length;
+                return new TextNode("", entry, IsPhrase: false, IsEntry: true) { Source = SourceOf(words[0], words[^1]) };
+            }
+        }
+
+        return null;
+    }
+
+    private string SourceOf(Token first, Token last) => text[first.Position..(last.Position + last.Length)];
 
     private string Missing(Token token) =>
         token.Kind switch

@@ -12,36 +12,70 @@ internal static class SearchFields
     private static readonly string[] Kinds = [.. Enum.GetValues<SoundKind>().Select(SummaryTable.Text)];
     private static readonly string[] Statuses = [.. Enum.GetValues<AnalysisStatus>().Select(FileTable.Text)];
 
-    private static readonly Dictionary<string, Func<Token, SearchNode>> ByName = new(StringComparer.Ordinal)
+    private static readonly string[] Types = [.. Enum.GetValues<SampleType>().Select(SummaryTable.Text)];
+
+    private static readonly Dictionary<string, string> Flags = new(StringComparer.Ordinal)
+    {
+        ["favourite"] = "coalesce(s.favourite, 0)",
+        ["rated"] = "s.rating IS NOT NULL",
+        ["corrected"] = "s.corrected IS NOT NULL",
+        ["missing"] = "f.missing",
+        ["failed"] = "f.failure IS NOT NULL",
+    };
+
+    private static readonly Dictionary<string, Func<Token, SearchNode>> Both = new(StringComparer.Ordinal)
     {
         ["tempo"] = Ordered("s.bpm", text => ValueSpan.Number(text, "bpm"), "tempo:118-122 or tempo:<90"),
         ["duration"] = Ordered("f.duration_s", ValueSpan.Duration, "duration:<5 or duration:1:30..2:00"),
         ["loudness"] = Ordered("s.loudness_lufs", text => ValueSpan.Number(text, "lufs"), "loudness:>-20 or loudness:-20..-14"),
-        ["regions"] = Ordered("s.regions", text => ValueSpan.Number(text), "regions:>1"),
+        ["rating"] = Ordered("s.rating", text => ValueSpan.Number(text), "rating:>=4 or rating:none"),
         ["channels"] = Ordered("f.channels", text => ValueSpan.Number(text), "channels:2"),
         ["added"] = Ordered("f.added_ticks", ValueSpan.DateTicks, "added:2026-11 or added:>2026-11-22", hyphens: false),
         ["recorded"] = Ordered("f.recorded_at", ValueSpan.DateText, "recorded:2025 or recorded:2025-03..2025-06", hyphens: false),
         ["key"] = Key,
         ["kind"] = OneOf("s.kind", Kinds),
+        ["type"] = OneOf("s.type", Types),
         ["status"] = OneOf("f.status", Statuses),
         ["format"] = token => new SearchNode.Group([AnyOf("f.format", token), AnyOf("f.codec", token)], IsAny: true),
         ["meter"] = Meter,
-        ["tag"] = token => Text("tags", token),
+        ["tag"] = token => Text("tags mine", token),
+        ["mytag"] = token => Text("mine", token),
+        ["name"] = token => Text("name", token),
+        ["note"] = token => Text("note", token),
+        ["collection"] = token => new CollectionNode(token.Text.Trim()),
+        ["is"] = Flag,
         ["in"] = token => Path.IsPathRooted(token.Text) ? new FolderNode(Path.GetFullPath(token.Text)) : Text("folder", token),
     };
 
+    private static readonly Dictionary<string, Func<Token, SearchNode>> OfFiles = new(Both, StringComparer.Ordinal)
+    {
+        ["regions"] = Ordered("s.regions", text => ValueSpan.Number(text), "regions:>1"),
+    };
+
+    private static readonly Dictionary<string, Func<Token, SearchNode>> OfRegions = new(Both, StringComparer.Ordinal)
+    {
+        ["duration"] = Ordered("s.duration_s", ValueSpan.Duration, "duration:<5 or duration:1:30..2:00"),
+        ["root"] = Ordered("s.root_midi", NoteName.Span, "root:C3 or root:48..60"),
+    };
+
+    /// <summary>Names of the fields of a target.</summary>
+    public static IReadOnlyCollection<string> Names(SearchTarget target) => Of(target).Keys;
+
     /// <summary>The condition that a field of a query stands for.</summary>
     /// <exception cref="SearchSyntaxException">There is no such field, or its value is not understood.</exception>
-    public static SearchNode Read(Token token)
+    public static SearchNode Read(Token token, SearchTarget target)
     {
-        if (!ByName.TryGetValue(token.Field, out Func<Token, SearchNode>? read))
+        if (!Of(target).TryGetValue(token.Field, out Func<Token, SearchNode>? read))
         {
+            string elsewhere = Of(target == SearchTarget.Files ? SearchTarget.Regions : SearchTarget.Files).ContainsKey(token.Field)
+                ? $"{(target == SearchTarget.Files ? "files have" : "regions have")} no field '{token.Field}'"
+                : $"there is no field '{token.Field}'";
             throw new SearchSyntaxException(
                 token with
                 {
                     Length = token.Field.Length,
                 },
-                $"there is no field '{token.Field}': use {string.Join(", ", ByName.Keys)}, or put the text in quotation marks"
+                $"{elsewhere}: use {string.Join(", ", Of(target).Keys)}, or put the text in quotation marks"
             );
         }
 
@@ -52,6 +86,14 @@ internal static class SearchFields
 
         return read(token.Value);
     }
+
+    private static Dictionary<string, Func<Token, SearchNode>> Of(SearchTarget target) =>
+        target == SearchTarget.Files ? OfFiles : OfRegions;
+
+    private static FlagNode Flag(Token token) =>
+        Flags.TryGetValue(token.Text.ToLowerInvariant(), out string? condition)
+            ? new FlagNode(condition)
+            : throw new SearchSyntaxException(token, $"'{token.Text}' is not one of {string.Join(", ", Flags.Keys)}");
 
     private static Func<Token, SearchNode> Ordered(string column, Func<string, ValueSpan?> readOne, string example, bool hyphens = true)
     {

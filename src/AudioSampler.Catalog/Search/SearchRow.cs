@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using AudioSampler.Catalog.Storage;
+using Microsoft.Data.Sqlite;
+
 namespace AudioSampler.Catalog.Search;
 
 /// <summary>A file in a list.</summary>
@@ -53,4 +57,51 @@ public sealed record SearchRow
 
     /// <summary>Whether there was no file at the path when it was last looked for.</summary>
     public bool Missing { get; init; }
+
+    /// <summary>one_shot, loop, phrase or ambience, of a file with one region; null for others and when it is not known.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The user's rating, 1…5; null when there is none.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>Whether it is one of the user's favourites.</summary>
+    public bool Favourite { get; init; }
+
+    /// <summary>The user's tags.</summary>
+    public required IReadOnlyList<string> MyTags { get; init; }
+
+    /// <summary>Fields that show the user's correction instead of what was found.</summary>
+    public required IReadOnlyList<string> Corrected { get; init; }
+
+    /// <summary>Why it matched, piece by piece of the query; null unless that was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SearchReason>? Why { get; init; }
+
+    /// <summary>Reads a row of <see cref="SearchSchema.Files"/>.</summary>
+    internal static SearchRow Read(SqliteDataReader row) =>
+        new()
+        {
+            FileId = row.GetInt64(0),
+            Path = row.GetString(1),
+            Name = row.GetString(2),
+            Status = row.GetString(3),
+            Kind = row.TextOrNull(4),
+            Bpm = row.DoubleOrNull(5),
+            TimeSignature = row.TextOrNull(6),
+            Key = row.TextOrNull(7),
+            Camelot = row.TextOrNull(8),
+            DurationS = row.DoubleOrNull(9),
+            LoudnessLufs = row.DoubleOrNull(10),
+            Regions = row.IntOrNull(11),
+            Format = row.TextOrNull(12),
+            Error = row.TextOrNull(13),
+            Added = new DateTimeOffset(row.GetInt64(14), TimeSpan.Zero),
+            Missing = row.GetBoolean(15),
+            Tags = JsonStrings.Read(row.GetString(16)),
+            Type = row.TextOrNull(17),
+            Rating = row.IntOrNull(18),
+            Favourite = row.GetBoolean(19),
+            Corrected = row.TextOrNull(20) is { } corrected ? JsonStrings.Read(corrected) : [],
+            MyTags = JsonStrings.Read(row.GetString(21)),
+        };
 }

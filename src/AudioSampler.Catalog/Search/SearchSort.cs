@@ -1,22 +1,28 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace AudioSampler.Catalog.Search;
 
-/// <summary>The order of a list: names of columns with commas between, each with a hyphen before it for the reverse: <c>kind,-tempo</c>. What is not known comes last.</summary>
+/// <summary>
+/// The order of a list: names of columns with commas between, each with a hyphen before it for the reverse: <c>kind,-tempo</c>. A number after a column sorts by
+/// the distance to it: <c>tempo:120</c>. What is not known comes last.
+/// </summary>
 public sealed class SearchSort
 {
-    private static readonly OrderedDictionary<string, string[]> Columns = new(StringComparer.Ordinal)
+    private static readonly OrderedDictionary<string, string[]> OfFiles = new(StringComparer.Ordinal)
     {
         ["name"] = ["f.name COLLATE NOCASE"],
         ["path"] = ["f.path"],
         ["folder"] = ["f.folder"],
         ["kind"] = ["s.kind"],
+        ["type"] = ["s.type"],
         ["tempo"] = ["s.bpm"],
         ["meter"] = ["s.time_signature"],
         ["key"] = ["s.key"],
         ["camelot"] = ["CAST(s.camelot AS INTEGER)", "s.camelot"],
         ["duration"] = ["f.duration_s"],
         ["loudness"] = ["s.loudness_lufs"],
+        ["rating"] = ["s.rating"],
         ["regions"] = ["s.regions"],
         ["status"] = ["f.status"],
         ["format"] = ["f.format"],
@@ -27,58 +33,120 @@ public sealed class SearchSort
         ["recorded"] = ["f.recorded_at"],
     };
 
-    /// <summary>Ties are by name, and where the names are the same too, in the order of arrival.</summary>
-    private const string LastWord = "f.name COLLATE NOCASE, f.id";
-
-    private SearchSort(string orderBy)
+    private static readonly OrderedDictionary<string, string[]> OfRegions = new(StringComparer.Ordinal)
     {
-        OrderBy = orderBy;
+        ["name"] = ["f.name COLLATE NOCASE"],
+        ["path"] = ["f.path"],
+        ["folder"] = ["f.folder"],
+        ["start"] = ["s.start_s"],
+        ["kind"] = ["s.kind"],
+        ["type"] = ["s.type"],
+        ["tempo"] = ["s.bpm"],
+        ["meter"] = ["s.time_signature"],
+        ["key"] = ["s.key"],
+        ["camelot"] = ["CAST(s.camelot AS INTEGER)", "s.camelot"],
+        ["root"] = ["s.root_midi"],
+        ["duration"] = ["s.duration_s"],
+        ["loudness"] = ["s.loudness_lufs"],
+        ["rating"] = ["s.rating"],
+        ["added"] = ["f.added_ticks"],
+        ["recorded"] = ["f.recorded_at"],
+    };
+
+    private static readonly string[] Numbers = ["tempo", "duration", "loudness", "rating", "regions", "start", "root", "channels", "size"];
+
+    /// <summary>Ties are by name, and where the names are the same too, in the order of arrival; regions of a file in their order.</summary>
+    private static readonly SortTerm[] LastOfFiles = [new("f.name COLLATE NOCASE", false), new("f.id", false)];
+    private static readonly SortTerm[] LastOfRegions = [.. LastOfFiles, new("s.position", false)];
+
+    private SearchSort(string text, SearchTarget target, IReadOnlyList<SortTerm> terms)
+    {
+        Text = text;
+        Target = target;
+        Terms = terms;
     }
 
-    /// <summary>By name.</summary>
-    public static SearchSort ByName { get; } = new(LastWord);
+    /// <summary>Files by name.</summary>
+    public static SearchSort ByName { get; } = new("", SearchTarget.Files, LastOfFiles);
+
+    /// <summary>Columns that a list of files can be sorted by.</summary>
+    public static IReadOnlyCollection<string> Names => OfFiles.Keys;
+
+    /// <summary>The order as written.</summary>
+    public string Text { get; }
+
+    /// <summary>What it is an order of.</summary>
+    public SearchTarget Target { get; }
+
+    /// <summary>What decides, the first thing first; together they tell any two rows apart.</summary>
+    internal IReadOnlyList<SortTerm> Terms { get; }
+
+    /// <summary>The clause of SQL, made of constants and numbers alone.</summary>
+    internal string OrderBy => string.Join(", ", Terms.Select(term => term.OrderBy));
 
     /// <summary>Columns that a list can be sorted by.</summary>
-    public static IReadOnlyCollection<string> Names => Columns.Keys;
-
-    /// <summary>The clause of SQL, made of constants alone.</summary>
-    internal string OrderBy { get; }
+    public static IReadOnlyCollection<string> NamesOf(SearchTarget target) => Of(target).Keys;
 
     /// <summary>Reads an order.</summary>
     /// <param name="text">Such as <c>-added</c>; null or empty sorts by name.</param>
     /// <param name="sort">The order, when it was understood.</param>
     /// <param name="error">What is wrong, and where, when it was not.</param>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out SearchSort? sort, [NotNullWhen(false)] out SearchSyntaxError? error)
+    /// <param name="target">What is to be sorted.</param>
+    public static bool TryParse(
+        string? text,
+        [NotNullWhen(true)] out SearchSort? sort,
+        [NotNullWhen(false)] out SearchSyntaxError? error,
+        SearchTarget target = SearchTarget.Files
+    )
     {
-        sort = ByName;
         error = null;
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return true;
-        }
-
-        var clauses = new List<string>();
+        var terms = new List<SortTerm>();
         int at = 0;
-        foreach (string part in text.Split(','))
+        foreach (string part in string.IsNullOrWhiteSpace(text) ? [] : text.Split(','))
         {
-            string name = part.Trim();
-            bool descending = name.StartsWith('-');
-            if (!Columns.TryGetValue(descending ? name[1..] : name, out string[]? columns))
+            if (TermsOf(part.Trim(), target) is not { } read)
             {
                 sort = null;
                 error = new SearchSyntaxError(
                     at,
                     part.Length,
-                    $"a list can't be sorted by '{name}': use {string.Join(", ", Columns.Keys)}"
+                    $"a list can't be sorted by '{part.Trim()}': use {string.Join(", ", Of(target).Keys)}, or tempo:120 for what is nearest"
                 );
                 return false;
             }
 
-            clauses.AddRange(columns.Select(column => descending ? $"{column} DESC NULLS LAST" : $"{column} NULLS LAST"));
+            terms.AddRange(read);
             at += part.Length + 1;
         }
 
-        sort = new SearchSort(string.Join(", ", clauses.Distinct(StringComparer.Ordinal)) + ", " + LastWord);
+        terms.AddRange(target == SearchTarget.Files ? LastOfFiles : LastOfRegions);
+        sort = new SearchSort(text ?? "", target, [.. terms.DistinctBy(term => term.Expression, StringComparer.Ordinal)]);
         return true;
+    }
+
+    private static OrderedDictionary<string, string[]> Of(SearchTarget target) => target == SearchTarget.Files ? OfFiles : OfRegions;
+
+    /// <summary>What a part of an order stands for; null when nothing.</summary>
+    private static IEnumerable<SortTerm>? TermsOf(string part, SearchTarget target)
+    {
+        bool descending = part.StartsWith('-');
+        string[] pieces = part[(descending ? 1 : 0)..].Split(':');
+        if (!Of(target).TryGetValue(pieces[0], out string[]? columns))
+        {
+            return null;
+        }
+
+        if (pieces.Length == 1)
+        {
+            return columns.Select(column => new SortTerm(column, descending));
+        }
+
+        return
+            pieces.Length == 2
+            && Numbers.Contains(pieces[0], StringComparer.Ordinal)
+            && double.TryParse(pieces[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double near)
+            && double.IsFinite(near)
+            ? [new SortTerm(string.Create(CultureInfo.InvariantCulture, $"abs({columns[0]} - ({near:R}))"), descending)]
+            : null;
     }
 }

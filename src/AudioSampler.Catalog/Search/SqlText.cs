@@ -3,10 +3,13 @@ using System.Text;
 namespace AudioSampler.Catalog.Search;
 
 /// <summary>SQL in the making. Text comes from constants of the program; whatever a user wrote goes in as a parameter.</summary>
-internal sealed class SqlText
+internal sealed class SqlText(SearchSchema schema)
 {
     private readonly StringBuilder text = new();
     private readonly List<(string Name, object? Value)> parameters = [];
+
+    /// <summary>Where the rows come from.</summary>
+    public SearchSchema Schema => schema;
 
     public IReadOnlyList<(string Name, object? Value)> Parameters => parameters;
 

@@ -47,10 +47,10 @@ internal static class DocumentReader
     /// <summary>The current results of some audio, without the parts that belong to a file; null when there are none.</summary>
     public static AnalysisDocument? OfAudio(SqliteConnection connection, long audioId)
     {
-        (string Document, string? Overrides, long Generation)? current = connection
+        (string Document, long Generation)? current = connection
             .Rows(
-                "SELECT g.document, a.overrides, g.id FROM audio a JOIN generations g ON g.id = a.generation_id WHERE a.id = @audio",
-                row => ((string, string?, long)?)(row.GetString(0), row.TextOrNull(1), row.GetInt64(2)),
+                "SELECT g.document, g.id FROM audio a JOIN generations g ON g.id = a.generation_id WHERE a.id = @audio",
+                row => ((string, long)?)(row.GetString(0), row.GetInt64(1)),
                 ("@audio", audioId)
             )
             .FirstOrDefault();
@@ -60,8 +60,28 @@ internal static class DocumentReader
         }
 
         AnalysisDocument document = JsonSerializer.Deserialize(found.Document, AnalysisJson.Default.AnalysisDocument)!;
-        return document with { Overrides = Overrides(found.Overrides), Regions = Regions(connection, found.Generation) };
+        return Marked(document with { Regions = Regions(connection, found.Generation) }, MarkTable.OfAudio(connection, audioId));
     }
+
+    /// <summary>A document with what the user says.</summary>
+    public static AnalysisDocument Marked(AnalysisDocument document, AudioMarks marks) =>
+        document with
+        {
+            Overrides = marks.Whole.OverridesOrNull,
+            User = marks.Whole.UserOrNull,
+            Regions =
+            [
+                .. document.Regions.Select(region =>
+                    marks.Of(region.RegionId) is var mark
+                        ? region with
+                        {
+                            Overrides = mark.OverridesOrNull,
+                            User = mark.UserOrNull,
+                        }
+                        : region
+                ),
+            ],
+        };
 
     /// <summary>The facts of a file; null when it was never probed.</summary>
     public static FileFacts? Facts(FileRow file) =>
@@ -86,7 +106,7 @@ internal static class DocumentReader
         return
         [
             .. connection.Rows(
-                "SELECT id, position, name, start_s, end_s, peak_dbfs, rms_dbfs, overrides FROM regions WHERE generation_id = @generation ORDER BY position",
+                "SELECT id, position, name, start_s, end_s, peak_dbfs, rms_dbfs FROM regions WHERE generation_id = @generation ORDER BY position",
                 row => new RegionDocument
                 {
                     RegionId = row.GetInt64(0),
@@ -96,7 +116,6 @@ internal static class DocumentReader
                     EndS = row.GetDouble(4),
                     PeakDbfs = row.DoubleOrNull(5),
                     RmsDbfs = row.DoubleOrNull(6),
-                    Overrides = Overrides(row.TextOrNull(7)),
                     Analyses = analyses.TryGetValue(row.GetInt64(0), out var found)
                         ? found.ToImmutable()
                         : ImmutableSortedDictionary<string, AnalyzerRecord>.Empty,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Marks;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
@@ -113,8 +114,16 @@ internal sealed class Generation(
     {
         ImmutableArray<RegionDocument> regions = [.. document.Regions.Select(region => Store(connection, region))];
         RegionTable.RemoveFrom(connection, number, regions.Length);
-        SummaryTable.Insert(connection, number, document);
-        AnalysisDocument rest = document with { Path = "", FileId = null, File = null, Warnings = [], Regions = [], Overrides = null };
+        AnalysisDocument rest = document with
+        {
+            Path = "",
+            FileId = null,
+            File = null,
+            Warnings = [],
+            Regions = [],
+            Overrides = null,
+            User = null,
+        };
         connection.Execute(
             "UPDATE generations SET document = @document, job_id = NULL, recipe = NULL WHERE id = @number",
             ("@document", JsonSerializer.Serialize(rest, AnalysisJson.Default.AnalysisDocument)),
@@ -122,14 +131,14 @@ internal sealed class Generation(
         );
 
         object? before = connection.Value("SELECT generation_id FROM audio WHERE id = @audio", ("@audio", audioId));
-        // What the user said stays, unless the document says otherwise.
-        object? overrides = connection.Value(
-            "UPDATE audio SET generation_id = @number, overrides = coalesce(@overrides, overrides) WHERE id = @audio RETURNING overrides",
-            ("@number", number),
-            ("@overrides", RegionTable.Overrides(document.Overrides)),
-            ("@audio", audioId)
-        );
+        connection.Execute("UPDATE audio SET generation_id = @number WHERE id = @audio", ("@number", number), ("@audio", audioId));
+        List<Stretch> old = RegionTable.StretchesOf(connection, before);
+        SearchIndex.RemoveRegionsOf(connection, before);
         connection.Execute("DELETE FROM generations WHERE id = @before", ("@before", before));
+        regions = RegionTable.TakeNumbers(connection, old, regions);
+        MarkTable.Attach(connection, audioId, [.. regions.Select(r => new Stretch(r.RegionId!.Value, r.StartS, r.EndS))]);
+        SummaryTable.Put(connection, audioId, number, document.Summary, regions);
+        TakeWordsOf(connection, document, regions);
 
         string warnings = JsonSerializer.Serialize(document.Warnings, AnalysisJson.Default.ImmutableArrayAnalysisError);
         long fileId = FileTable.Put(connection, identity, document.File, audioId, document.Status, warnings);
@@ -145,7 +154,33 @@ internal sealed class Generation(
         }
 
         ShowWaveform();
-        return document with { FileId = fileId, Regions = regions, Overrides = DocumentReader.Overrides((string?)overrides) };
+        return DocumentReader.Marked(document with { FileId = fileId, Regions = regions }, MarkTable.OfAudio(connection, audioId));
+    }
+
+    /// <summary>What the user said stays, unless the document says otherwise.</summary>
+    private void TakeWordsOf(SqliteConnection connection, AnalysisDocument document, ImmutableArray<RegionDocument> regions)
+    {
+        List<(List<long> Mark, ImmutableSortedDictionary<string, JsonElement> Overrides)> said =
+        [
+            .. document.Overrides is { } whole
+                ? [(MarkTable.OfWhole(connection, [audioId]), whole)]
+                : Array.Empty<(List<long>, ImmutableSortedDictionary<string, JsonElement>)>(),
+            .. regions
+                .Where(region => region.Overrides is not null)
+                .Select(region => (MarkTable.OfRegions(connection, [region.RegionId!.Value]), region.Overrides!)),
+        ];
+        if (said.Count == 0)
+        {
+            return;
+        }
+
+        foreach ((List<long> mark, ImmutableSortedDictionary<string, JsonElement> overrides) in said)
+        {
+            StoredMark stored = MarkTable.ById(connection, mark)[0];
+            MarkTable.Write(connection, [new MarkEdit(stored.Id, stored.State, stored.State with { Overrides = overrides })]);
+        }
+
+        SummaryTable.Put(connection, audioId, number, document.Summary, regions);
     }
 
     private RegionDocument Store(SqliteConnection connection, RegionDocument region)

@@ -15,10 +15,10 @@ internal static class RegionTable
         (long)
             connection.Value(
                 """
-                INSERT INTO regions (generation_id, position, name, start_s, end_s, peak_dbfs, rms_dbfs, overrides)
-                VALUES (@generation, @position, @name, @start, @end, @peak, @rms, @overrides)
+                INSERT INTO regions (generation_id, position, name, start_s, end_s, peak_dbfs, rms_dbfs)
+                VALUES (@generation, @position, @name, @start, @end, @peak, @rms)
                 ON CONFLICT (generation_id, position) DO UPDATE SET name = excluded.name, start_s = excluded.start_s, end_s = excluded.end_s,
-                  peak_dbfs = excluded.peak_dbfs, rms_dbfs = excluded.rms_dbfs, overrides = excluded.overrides
+                  peak_dbfs = excluded.peak_dbfs, rms_dbfs = excluded.rms_dbfs
                 RETURNING id
                 """,
                 ("@generation", generation),
@@ -27,8 +27,7 @@ internal static class RegionTable
                 ("@start", region.StartS),
                 ("@end", region.EndS),
                 ("@peak", region.PeakDbfs),
-                ("@rms", region.RmsDbfs),
-                ("@overrides", Overrides(region.Overrides))
+                ("@rms", region.RmsDbfs)
             )!;
 
     /// <summary>Writes what an analyzer had to say, over what it said before in this generation.</summary>
@@ -50,6 +49,41 @@ internal static class RegionTable
             ("@packed", packed)
         );
     }
+
+    /// <summary>Lets regions of a new generation have the numbers of those of the old one that cover much the same stretch: whoever points to them points on.</summary>
+    /// <param name="connection">In a transaction; the old generation is removed.</param>
+    /// <param name="old">Regions of the old generation.</param>
+    /// <param name="young">Regions of the new one.</param>
+    /// <returns>The regions of the new one with their numbers.</returns>
+    public static ImmutableArray<RegionDocument> TakeNumbers(
+        SqliteConnection connection,
+        IReadOnlyList<Stretch> old,
+        ImmutableArray<RegionDocument> young
+    )
+    {
+        Dictionary<long, long> numbers = Stretch
+            .Pair(old, [.. young.Select(r => new Stretch(r.RegionId!.Value, r.StartS, r.EndS))])
+            .ToDictionary(pair => pair.New, pair => pair.Old);
+        connection.Execute("PRAGMA defer_foreign_keys = ON");
+        foreach ((long from, long to) in numbers)
+        {
+            connection.Execute("UPDATE regions SET id = @to WHERE id = @from", ("@to", to), ("@from", from));
+            connection.Execute("UPDATE region_analysis SET region_id = @to WHERE region_id = @from", ("@to", to), ("@from", from));
+        }
+
+        return
+        [
+            .. young.Select(region => region with { RegionId = numbers.GetValueOrDefault(region.RegionId!.Value, region.RegionId.Value) }),
+        ];
+    }
+
+    /// <summary>The stretches of a generation's regions.</summary>
+    public static List<Stretch> StretchesOf(SqliteConnection connection, object? generation) =>
+        connection.Rows(
+            "SELECT id, start_s, end_s FROM regions WHERE generation_id = @generation",
+            row => new Stretch(row.GetInt64(0), row.GetDouble(1), row.GetDouble(2)),
+            ("@generation", generation)
+        );
 
     /// <summary>Removes regions from a position on.</summary>
     public static void RemoveFrom(SqliteConnection connection, long generation, int position) =>

@@ -17,7 +17,11 @@ public sealed record AnalyzerRecord
     public long? ElapsedMs { get; init; }
 
     /// <summary>State of each consumed result, by the name of its analyzer.</summary>
-    public ImmutableSortedDictionary<string, InputStatus> Inputs { get; init; } = ImmutableSortedDictionary<string, InputStatus>.Empty;
+    public ImmutableSortedDictionary<string, InputStatus> Inputs
+    {
+        get => field ?? ImmutableSortedDictionary<string, InputStatus>.Empty;
+        init;
+    }
 
     /// <summary>Why there is no result.</summary>
     public AnalysisError? Error { get; init; }
@@ -26,5 +30,9 @@ public sealed record AnalyzerRecord
     public JsonElement? Result { get; init; }
 
     /// <summary>Why a value of the result is null, by its JSON name.</summary>
-    public ImmutableSortedDictionary<string, string> Reasons { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Reasons
+    {
+        get => field ?? ImmutableSortedDictionary<string, string>.Empty;
+        init;
+    }
 }

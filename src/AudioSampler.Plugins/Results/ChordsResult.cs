@@ -9,5 +9,9 @@ public sealed record ChordsResult
     public required ChordGrid Grid { get; init; }
 
     /// <summary>Chords and stretches without one, in order, without gaps.</summary>
-    public ImmutableArray<ChordSpan> Chords { get; init; } = [];
+    public ImmutableArray<ChordSpan> Chords
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

@@ -18,20 +18,44 @@ public sealed record ClassificationResult
     public double? KindScore { get; init; }
 
     /// <summary>Labels shown to the user, best first.</summary>
-    public ImmutableArray<TagScore> Tags { get; init; } = [];
+    public ImmutableArray<TagScore> Tags
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The ten best labels whatever their score.</summary>
-    public ImmutableArray<TagScore> Ranking { get; init; } = [];
+    public ImmutableArray<TagScore> Ranking
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The tags that are genres.</summary>
-    public ImmutableArray<TagScore> Genres { get; init; } = [];
+    public ImmutableArray<TagScore> Genres
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The tags that are instruments.</summary>
-    public ImmutableArray<TagScore> Instruments { get; init; } = [];
+    public ImmutableArray<TagScore> Instruments
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The tags that are voices.</summary>
-    public ImmutableArray<TagScore> Vocals { get; init; } = [];
+    public ImmutableArray<TagScore> Vocals
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The tags that are events.</summary>
-    public ImmutableArray<TagScore> Events { get; init; } = [];
+    public ImmutableArray<TagScore> Events
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

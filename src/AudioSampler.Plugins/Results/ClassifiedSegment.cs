@@ -19,7 +19,11 @@ public sealed record ClassifiedSegment
     public double? KindScore { get; init; }
 
     /// <summary>Labels above their thresholds, best first.</summary>
-    public ImmutableArray<TagScore> Tags { get; init; } = [];
+    public ImmutableArray<TagScore> Tags
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The segment, for searching by ear; left out where it is the whole region, or where no network heard it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

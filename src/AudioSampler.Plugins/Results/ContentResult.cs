@@ -9,5 +9,9 @@ public sealed record ContentResult
     public required ImmutableArray<ContentSegment> Segments { get; init; }
 
     /// <summary>Where one kind of sound gives way to another.</summary>
-    public ImmutableArray<ContentTransition> Transitions { get; init; } = [];
+    public ImmutableArray<ContentTransition> Transitions
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

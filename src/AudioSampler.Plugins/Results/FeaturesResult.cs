@@ -27,13 +27,25 @@ public sealed record FeaturesResult
     public MeanStd? OnsetStrength { get; init; }
 
     /// <summary>Mean of the 20 mel-frequency cepstral coefficients.</summary>
-    public ImmutableArray<double> MfccMean { get; init; } = [];
+    public ImmutableArray<double> MfccMean
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Standard deviation of the 20 mel-frequency cepstral coefficients.</summary>
-    public ImmutableArray<double> MfccStd { get; init; } = [];
+    public ImmutableArray<double> MfccStd
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Mean chroma, 12 values, C first, the largest 1.</summary>
-    public ImmutableArray<double> ChromaMean { get; init; } = [];
+    public ImmutableArray<double> ChromaMean
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Onsets per second; null when the region is too short.</summary>
     public double? OnsetRateHz { get; init; }

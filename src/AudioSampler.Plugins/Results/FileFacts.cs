@@ -39,13 +39,25 @@ public sealed record FileFacts
     public string? RecordedAt { get; init; }
 
     /// <summary>Text tags of the file, by lower-case name.</summary>
-    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Metadata
+    {
+        get => field ?? ImmutableSortedDictionary<string, string>.Empty;
+        init;
+    }
 
     /// <summary>Cue points that the file brings along.</summary>
-    public ImmutableArray<CuePoint> Cues { get; init; } = [];
+    public ImmutableArray<CuePoint> Cues
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Loops that the file brings along.</summary>
-    public ImmutableArray<LoopPoints> Loops { get; init; } = [];
+    public ImmutableArray<LoopPoints> Loops
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The quality of the recording; null when nothing was decoded.</summary>
     public QualityFacts? Quality { get; init; }

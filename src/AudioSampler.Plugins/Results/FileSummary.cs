@@ -9,10 +9,18 @@ public sealed record FileSummary
     public SoundKind? Kind { get; init; }
 
     /// <summary>Labels shown to the user, best first.</summary>
-    public ImmutableArray<TagScore> Tags { get; init; } = [];
+    public ImmutableArray<TagScore> Tags
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The ten best labels whatever their score.</summary>
-    public ImmutableArray<TagScore> Ranking { get; init; } = [];
+    public ImmutableArray<TagScore> Ranking
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Tempo and meter; null when no region has one.</summary>
     public TempoSummary? Tempo { get; init; }

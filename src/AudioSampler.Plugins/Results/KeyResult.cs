@@ -27,10 +27,18 @@ public sealed record KeyResult
     public double? TuningCents { get; init; }
 
     /// <summary>Other keys that come into question, best first.</summary>
-    public ImmutableArray<KeyCandidate> Alternatives { get; init; } = [];
+    public ImmutableArray<KeyCandidate> Alternatives
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Where the local key changes, with the first key at the region's start; empty when it doesn't.</summary>
-    public ImmutableArray<KeyChange> KeyChanges { get; init; } = [];
+    public ImmutableArray<KeyChange> KeyChanges
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>What the method that did not answer says; null when it was not asked, or says nothing, which has a reason then.</summary>
     public KeyOpinion? SecondOpinion { get; init; }

@@ -9,5 +9,9 @@ public sealed record NotesResult
     public required string Model { get; init; }
 
     /// <summary>Notes in the order in which they begin; several may sound at once.</summary>
-    public ImmutableArray<PlayedNote> Notes { get; init; } = [];
+    public ImmutableArray<PlayedNote> Notes
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

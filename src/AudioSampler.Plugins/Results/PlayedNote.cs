@@ -11,5 +11,9 @@ namespace AudioSampler.Plugins.Results;
 public sealed record PlayedNote(double StartS, double EndS, int Midi, int Velocity, double Confidence)
 {
     /// <summary>Where its pitch leaves the tempered one, in order; each holds until the next. Empty when it never does.</summary>
-    public ImmutableArray<PitchBend> Bends { get; init; } = [];
+    public ImmutableArray<PitchBend> Bends
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

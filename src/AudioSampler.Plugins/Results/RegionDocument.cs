@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AudioSampler.Plugins.Results;
 
@@ -28,9 +29,16 @@ public sealed record RegionDocument
     public double? RmsDbfs { get; init; }
 
     /// <summary>What each analyzer had to say, by its name.</summary>
-    public ImmutableSortedDictionary<string, AnalyzerRecord> Analyses { get; init; } =
-        ImmutableSortedDictionary<string, AnalyzerRecord>.Empty;
+    public ImmutableSortedDictionary<string, AnalyzerRecord> Analyses
+    {
+        get => field ?? ImmutableSortedDictionary<string, AnalyzerRecord>.Empty;
+        init;
+    }
 
     /// <summary>What the user says, by field: it wins over the analysed values, which stay readable.</summary>
     public ImmutableSortedDictionary<string, JsonElement>? Overrides { get; init; }
+
+    /// <summary>The user's name, rating, tags and note; left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UserMark? User { get; init; }
 }

@@ -12,19 +12,35 @@ public sealed record TempoResult
     public double? Confidence { get; init; }
 
     /// <summary>Tempi that come into question, best first.</summary>
-    public ImmutableArray<TempoCandidate> Candidates { get; init; } = [];
+    public ImmutableArray<TempoCandidate> Candidates
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Whether one tempo holds for the whole region; null when there is none.</summary>
     public bool? Stable { get; init; }
 
     /// <summary>The tempo over time, when it is not stable.</summary>
-    public ImmutableArray<TempoPoint> Curve { get; init; } = [];
+    public ImmutableArray<TempoPoint> Curve
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Beats, in seconds from the start of the file.</summary>
-    public ImmutableArray<double> BeatsS { get; init; } = [];
+    public ImmutableArray<double> BeatsS
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>First beats of bars, in seconds from the start of the file.</summary>
-    public ImmutableArray<double> DownbeatsS { get; init; } = [];
+    public ImmutableArray<double> DownbeatsS
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>Such as <c>3/4</c>; null when it is not known.</summary>
     public string? TimeSignature { get; init; }

@@ -25,7 +25,9 @@ internal static class DatabaseEndpoints
             .WithSummary("Search the catalogue")
             .WithDescription(
                 "Free words match names, tags, labels and metadata; fields narrow: tempo:118-122 key:Am (or key:8A; key~8A for compatible keys) kind:music "
-                    + "tag:rain duration:<5 loudness:>-20 meter:3/4 format:wav -word \"a phrase\" AND OR brackets. "
+                    + "tag:rain mytag:holiday rating:>=4 type:loop duration:<5 loudness:>-20 meter:3/4 format:wav is:favourite collection:\"name\" in:\"folder\" "
+                    + "-word \"a phrase\" AND OR brackets. A word finds its other forms and what musicians mean by it (kick, bassdrum, bd); a phrase only itself. "
+                    + "Values that the user corrected are found as corrected. "
                     + "With ?path= instead of a query, the stored result of that file."
             )
             .ProducesProblem(400)
@@ -58,9 +60,11 @@ internal static class DatabaseEndpoints
         HttpRequest request,
         CancellationToken cancellationToken,
         [Description("Search, in the grammar of the description")] string? query = null,
-        [Description("Columns to sort by, such as -tempo,name")] string? sort = null,
+        [Description("Columns to sort by, such as -tempo,name, or tempo:120 for the nearest first")] string? sort = null,
         [Description("Number of the page, from 1")] int page = 1,
         [Description("Rows of a page, 1 to 500")] int page_size = Paging.UsualPageSize,
+        [Description("next_cursor of the page before, instead of a page's number")] string? cursor = null,
+        [Description("Whether each row is to say why it matched")] bool explain = false,
         [Description("Absolute path of a file whose stored result is wanted")] string? path = null,
         [AsParameters] DocumentCut cut = default
     )
@@ -78,21 +82,12 @@ internal static class DatabaseEndpoints
                 : NotStored(path);
         }
 
-        if (
-            !SearchQuery.TryParse(query, out SearchQuery? wanted, out SearchSyntaxError? error)
-            || !SearchSort.TryParse(sort, out SearchSort? order, out error)
-        )
+        if (SearchRequest.Read(SearchTarget.Files, query, sort, page, page_size, cursor, explain, out SearchRequest wanted) is { } refused)
         {
-            return Problem.Of(400, ProblemCodes.BadQuery, $"{error.Message} (at character {error.Position + 1})");
+            return refused;
         }
 
-        if (Paging.Refuse(page, page_size) is { } refusal)
-        {
-            return refusal;
-        }
-
-        SearchPage found = await catalogue.SearchAsync(wanted, page, page_size, order, cancellationToken);
-        return TypedResults.Ok(Paging.Page(request, page, page_size, found.Total, found.Rows));
+        return TypedResults.Ok(Paging.Page(request, await catalogue.SearchAsync(wanted.Query, wanted.Window, cancellationToken)));
     }
 
     private static async Task<Results<Ok<AnalysisDocument>, ProblemHttpResult>> ByPathAsync(

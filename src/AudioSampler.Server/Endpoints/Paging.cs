@@ -1,4 +1,5 @@
 using AudioSampler.Catalog;
+using AudioSampler.Catalog.Search;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,6 +29,20 @@ internal static class Paging
             Previous = page > 1 ? AddressOf(request, page - 1) : null,
             Results = rows,
         };
+
+    /// <summary>A page of a search with the addresses of those beside it.</summary>
+    public static ResultPage<T> Page<T>(HttpRequest request, SearchPage<T> found) =>
+        Page(request, found.Page, found.PageSize, found.Total, found.Rows) is var page && request.Query.ContainsKey("cursor")
+            ? page with
+            {
+                Next = null,
+                Previous = null,
+                NextCursor = found.NextCursor,
+            }
+            : page with
+            {
+                NextCursor = found.NextCursor,
+            };
 
     private static string AddressOf(HttpRequest request, int page)
     {

@@ -7,6 +7,8 @@ namespace AudioSampler.Server.Hosting;
 /// <summary>Opens the catalogue and the engine behind the server's start, so that it answers at once; whoever needs them waits here.</summary>
 internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logger) : BackgroundService
 {
+    private static readonly TimeSpan s_summarySlice = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource<Catalogue> _catalogue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<EngineHost> _engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -64,6 +66,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
 #pragma warning disable CA2000 // Disposed in StopAsync, when the last job has ended.
             _engine.SetResult(EngineHost.Create(new AnalysisOptions(), options.Workers, catalogue, Warn));
 #pragma warning restore CA2000
+            await RenewSummariesAsync(catalogue, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -77,6 +80,22 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             logger.LogError(exception, "The catalogue in {DataFolder} can't be opened", options.DataFolder);
             _catalogue.TrySetException(exception);
             _engine.TrySetException(exception);
+        }
+    }
+
+    /// <summary>After an update of the program, searches of old results get better bit by bit, beside all else.</summary>
+    private async Task RenewSummariesAsync(Catalogue catalogue, CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!await catalogue.RenewSummariesAsync(s_summarySlice, stoppingToken))
+            {
+                await Task.Delay(s_summarySlice, stoppingToken);
+            }
+        }
+        catch (CatalogueException e)
+        {
+            logger.LogError(e, "Summaries of older results can't be made anew; searches find them by what is there");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AudioSampler.Catalog;
+using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Upkeep;
 using AudioSampler.Server.Jobs;
@@ -28,5 +29,21 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(WaveformData))]
 [JsonSerializable(typeof(SystemResources))]
 [JsonSerializable(typeof(CleanupReport))]
+[JsonSerializable(typeof(ResultPage<RegionSearchRow>))]
+[JsonSerializable(typeof(RegionReport))]
+[JsonSerializable(typeof(MarkState))]
+[JsonSerializable(typeof(MarkChange))]
+[JsonSerializable(typeof(BulkMark))]
+[JsonSerializable(typeof(BulkMarked))]
+[JsonSerializable(typeof(CorrectionValue))]
+[JsonSerializable(typeof(TagLists))]
+[JsonSerializable(typeof(IReadOnlyList<HistoryEntry>))]
+[JsonSerializable(typeof(CollectionInfo))]
+[JsonSerializable(typeof(IReadOnlyList<CollectionInfo>))]
+[JsonSerializable(typeof(CollectionName))]
+[JsonSerializable(typeof(CollectionItems))]
+[JsonSerializable(typeof(SearchToSave))]
+[JsonSerializable(typeof(SavedSearch))]
+[JsonSerializable(typeof(IReadOnlyList<SavedSearch>))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -19,6 +19,9 @@ public sealed record ResultPage<T>
     /// <summary>Address of the page before; null on the first.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>The place after the last row, to be given as cursor: paging on from there repeats and skips nothing, whatever is added meanwhile; null on the last page, and for lists that have none.</summary>
+    public string? NextCursor { get; init; }
+
     /// <summary>The rows.</summary>
     public required IReadOnlyList<T> Results { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AudioSampler.Audio;
 using AudioSampler.Catalog;
+using AudioSampler.Catalog.Search;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,6 +21,20 @@ internal static class Problem
             extensions: [KeyValuePair.Create<string, object?>("code", code)]
         );
 
+    /// <summary>A query or order that is not understood, with the place.</summary>
+    public static ProblemHttpResult BadQuery(SearchSyntaxError error) =>
+        TypedResults.Problem(
+            $"{error.Message} (at character {error.Position + 1})",
+            statusCode: StatusCodes.Status400BadRequest,
+            type: TypeOf(ProblemCodes.BadQuery),
+            extensions:
+            [
+                KeyValuePair.Create<string, object?>("code", ProblemCodes.BadQuery),
+                KeyValuePair.Create<string, object?>("position", error.Position),
+                KeyValuePair.Create<string, object?>("length", error.Length),
+            ]
+        );
+
     /// <summary>A problem written from a middleware.</summary>
     public static Task Write(HttpContext context, int status, string code, string detail) => Of(status, code, detail).ExecuteAsync(context);
 
@@ -35,6 +50,7 @@ internal static class Problem
         exception switch
         {
             CatalogueException => StatusCodes.Status503ServiceUnavailable,
+            SearchCursorException => StatusCodes.Status400BadRequest,
             AudioSamplerException => StatusCodes.Status422UnprocessableEntity,
             BadHttpRequestException bad => bad.StatusCode,
             _ => StatusCodes.Status500InternalServerError,
@@ -51,7 +67,7 @@ internal static class Problem
         problem.Detail ??= exception switch
         {
             BadHttpRequestException bad => BadRequestText.Of(bad),
-            AudioSamplerException or CatalogueException => exception.Message,
+            AudioSamplerException or CatalogueException or SearchCursorException => exception.Message,
             _ => null,
         };
     }

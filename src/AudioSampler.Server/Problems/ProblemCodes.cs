@@ -12,12 +12,20 @@ public static class ProblemCodes
     public const string BadPath = "bad_path";
 
     /// <summary>The search or its order is not understood.</summary>
-    /// <remarks>The detail names the place; the grammar stands at <c>/docs</c>.</remarks>
+    /// <remarks>The detail names the place, as do <c>position</c> and <c>length</c>; the grammar stands in <c>docs/search.md</c>.</remarks>
     public const string BadQuery = "bad_query";
 
     /// <summary>There is no such page or page size.</summary>
     /// <remarks>Count pages from 1, with 1 to 500 rows each.</remarks>
     public const string BadPage = "bad_page";
+
+    /// <summary>A tag, rating, name, note or correction makes no sense, or it is not said what to put it on.</summary>
+    /// <remarks>The detail says what is wrong with it.</remarks>
+    public const string BadMark = "bad_mark";
+
+    /// <summary>There is something else of that name.</summary>
+    /// <remarks>Choose another name.</remarks>
+    public const string NameTaken = "name_taken";
 
     /// <summary>There is no waveform of that resolution.</summary>
     /// <remarks>The detail says which there are.</remarks>

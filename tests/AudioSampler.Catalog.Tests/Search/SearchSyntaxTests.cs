@@ -78,12 +78,28 @@ public sealed class SearchSyntaxTests
                     if (SearchQuery.TryParse(text, out SearchQuery? query, out _))
                     {
                         understood++;
-                        var sql = new SqlText();
+                        var sql = new SqlText(SearchSchema.Files);
                         query.Root.Write(sql);
                         Assert.DoesNotContain(Marker, sql.ToString(), StringComparison.OrdinalIgnoreCase);
                         Assert.DoesNotContain("drop", sql.ToString(), StringComparison.OrdinalIgnoreCase);
-                        SearchPage page = test.Catalogue.SearchAsync(query, 1, 10, SearchSort.ByName).GetAwaiter().GetResult();
+                        SearchPage<SearchRow> page = test
+                            .Catalogue.SearchAsync(query, new SearchWindow(1, 10, SearchSort.ByName))
+                            .GetAwaiter()
+                            .GetResult();
                         Assert.InRange(page.Total, 0, 1);
+                    }
+
+                    if (SearchQuery.TryParse(text, out SearchQuery? ofRegions, out _, SearchTarget.Regions))
+                    {
+                        Assert.True(SearchSort.TryParse("", out SearchSort? order, out _, SearchTarget.Regions));
+                        Assert.InRange(
+                            test.Catalogue.SearchRegionsAsync(ofRegions, new SearchWindow(1, 10, order) { Explain = true })
+                                .GetAwaiter()
+                                .GetResult()
+                                .Total,
+                            0,
+                            2
+                        );
                     }
                 }
             )

@@ -135,15 +135,19 @@ public sealed class SearchTests(Library library) : IClassFixture<Library>
         var seen = new List<long>();
         for (int page = 1; page <= 4; page++)
         {
-            SearchPage found = await test.Catalogue.SearchAsync(SearchQuery.Everything, page, 2, ties);
+            SearchPage<SearchRow> found = await test.Catalogue.SearchAsync(SearchQuery.Everything, new SearchWindow(page, 2, ties));
             Assert.Equal(5, found.Total);
             seen.AddRange(found.Rows.Select(row => row.FileId));
         }
 
         Assert.Equal(5, seen.Count);
         Assert.Equal(5, seen.Distinct().Count());
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Catalogue.SearchAsync(SearchQuery.Everything, 0, 2, ties));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Catalogue.SearchAsync(SearchQuery.Everything, 1, 501, ties));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            test.Catalogue.SearchAsync(SearchQuery.Everything, new SearchWindow(0, 2, ties))
+        );
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            test.Catalogue.SearchAsync(SearchQuery.Everything, new SearchWindow(1, 501, ties))
+        );
     }
 
     [Fact]
@@ -151,7 +155,7 @@ public sealed class SearchTests(Library library) : IClassFixture<Library>
     {
         Assert.True(SearchQuery.TryParse("city OR speech", out SearchQuery? query, out _));
 
-        SearchPage page = await test.Catalogue.SearchAsync(query, 1, 10, SearchSort.ByName);
+        SearchPage<SearchRow> page = await test.Catalogue.SearchAsync(query, new SearchWindow(1, 10, SearchSort.ByName));
 
         SearchRow city = page.Rows[0];
         Assert.Equal("/lib/field takes/day 1/CityRain03.wav", city.Path);

@@ -28,7 +28,7 @@ public sealed class DatabaseUpgradeTests
         await using (Catalogue catalogue = await Catalogue.OpenAsync(folder))
         {
             Assert.True(Catalog.Search.SearchQuery.TryParse("kick", out var query, out _));
-            var page = await catalogue.SearchAsync(query, 1, 10, Catalog.Search.SearchSort.ByName);
+            var page = await catalogue.SearchAsync(query, new Catalog.Search.SearchWindow(1, 10, Catalog.Search.SearchSort.ByName));
             Assert.Equal("/old/KickLoop.wav", Assert.Single(page.Rows).Path);
         }
 
@@ -36,6 +36,50 @@ public sealed class DatabaseUpgradeTests
         Assert.Equal("ok", Scalar(backup, "PRAGMA integrity_check"));
         Assert.Equal("/old/KickLoop.wav", Scalar(backup, "SELECT path FROM files"));
         Assert.Equal(1L, Scalar(backup, "SELECT count(*) FROM __EFMigrationsHistory"));
+    }
+
+    [Fact]
+    public async Task Corrections_of_before_marks_are_kept_and_regions_become_searchable()
+    {
+        using var temporary = new TempFolder();
+        var folder = new DataFolder(temporary.File("data"));
+        folder.Create();
+        await using (var context = DatabaseUpgrade.OpenContext($"Data Source={folder.DatabasePath};Pooling=False"))
+        {
+            await context.GetService<IMigrator>().MigrateAsync("20261124192737_Jobs");
+        }
+
+        Execute(
+            folder.DatabasePath,
+            """
+            INSERT INTO audio (id, audio_hash, generation_id, overrides) VALUES (1, 'sha256:1', 1, '{"tempo.bpm":96}');
+            INSERT INTO generations (id, audio_id, writer, document)
+              VALUES (1, 1, 'w', '{"path":"","status":"complete","summary":{"tempo":{"bpm":48,"confidence":0.5},"regions":2}}');
+            INSERT INTO regions (id, generation_id, position, name, start_s, end_s, overrides)
+              VALUES (11, 1, 0, 'a-r1', 0, 1, NULL), (12, 1, 1, 'a-r2', 2, 3, '{"key.key":"C major"}');
+            INSERT INTO region_analysis (region_id, analyzer, status, version, record)
+              VALUES (11, 'sample', 'ok', '1.0', '{"status":"ok","version":"1.0","result":{"type":"loop","confidence":0.9}}');
+            INSERT INTO file_summary (generation_id, bpm, regions, failed_analyses, labels) VALUES (1, 48, 2, 0, '');
+            INSERT INTO files (path, name, words, folder, size_bytes, modified_ticks, audio_id, facts, warnings, status, added_ticks, missing)
+              VALUES ('/old/a.wav', 'a.wav', 'a wav', '/old', 1, 1, 1, '{"name":"a.wav","format":"wav","codec":"pcm","sample_rate":44100,"channels":1,"size_bytes":1,"duration_s":3}', '[]', 'complete', 1, 0);
+            """
+        );
+
+        await using Catalogue catalogue = await Catalogue.OpenAsync(folder);
+
+        AnalysisDocument document = (await catalogue.GetDocumentAsync("/old/a.wav"))!;
+        Assert.Equal(96, document.Overrides!["tempo.bpm"].GetInt32());
+        Assert.Equal("C major", document.Regions[1].Overrides!["key.key"].GetString());
+        Assert.Equal(12, await RegionAsync(catalogue, "key:8B"));
+        Assert.Equal(11, await RegionAsync(catalogue, "type:loop"));
+        Assert.Empty(await Testing.CatalogueInvariants.CheckAsync(folder.DatabasePath));
+
+        static async Task<long> RegionAsync(Catalogue catalogue, string text)
+        {
+            Assert.True(Catalog.Search.SearchQuery.TryParse(text, out var query, out _, Catalog.Search.SearchTarget.Regions));
+            Assert.True(Catalog.Search.SearchSort.TryParse("", out var sort, out _, Catalog.Search.SearchTarget.Regions));
+            return Assert.Single((await catalogue.SearchRegionsAsync(query, new Catalog.Search.SearchWindow(1, 10, sort))).Rows).RegionId;
+        }
     }
 
     [Fact]

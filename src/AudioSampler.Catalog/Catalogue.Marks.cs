@@ -1,0 +1,248 @@
+using System.Text.Json;
+using AudioSampler.Catalog.Marks;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog;
+
+public sealed partial class Catalogue
+{
+    /// <summary>Most files or regions that one change may be made to.</summary>
+    public const int MostChanged = 100_000;
+
+    private const int HistoryKept = 1000;
+
+    /// <summary>What the user says of files or regions, by their numbers; those of which nothing is said have <see cref="MarkState.Nothing"/>.</summary>
+    /// <param name="target">Files or regions.</param>
+    /// <param name="id">Number of the file or region.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Null when there is no such file or region with results.</returns>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<MarkState?> FindMarkAsync(SearchTarget target, long id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(connection =>
+                target == SearchTarget.Files
+                    ? AudioOfFile(connection, id) is { } audio
+                        ? MarkTable.OfAudio(connection, audio).Whole
+                        : null
+                    : AudioOfRegion(connection, id) is { } owner
+                        ? MarkTable.OfAudio(connection, owner).Of(id)
+                        : null
+            )
+        );
+    }
+
+    /// <summary>Changes what the user says of files or regions: all of it or nothing, with one entry in the history.</summary>
+    /// <param name="target">Files or regions.</param>
+    /// <param name="ids">Their numbers. What is said of a file is said of its audio, so of every copy.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>How many marks it changed: numbers that don't exist, or that have no audio, count for nothing.</returns>
+    /// <exception cref="ArgumentException">The change makes no sense; the message says why.</exception>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public async Task<int> ChangeMarksAsync(
+        SearchTarget target,
+        IReadOnlyList<long> ids,
+        MarkChange change,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (ids.Count > MostChanged)
+        {
+            throw new ArgumentException($"at most {MostChanged} can be changed at once", nameof(ids));
+        }
+
+        if (change.Problem(target) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(change));
+        }
+
+        return await database.WriteAsync(
+            connection =>
+            {
+                List<long> marks = MarksOf(connection, target, ids);
+                List<MarkEdit> edits = [];
+                foreach (StoredMark mark in MarkTable.ById(connection, marks))
+                {
+                    MarkState after = change.Apply(mark.State, change.Corrects ? Shown(connection, mark) : default);
+                    if (after != mark.State)
+                    {
+                        edits.Add(new MarkEdit(mark.Id, mark.State, after));
+                    }
+                }
+
+                if (edits.Count > 0)
+                {
+                    WriteEdits(connection, edits);
+                    Remember(connection, change.Words, edits);
+                }
+
+                return marks.Count;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>What the user did, the newest first.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync(int most, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<HistoryEntry>>(
+            database.Read(connection =>
+                connection.Rows(
+                    "SELECT id, at_ticks, action, count, undone FROM history ORDER BY id DESC LIMIT @most",
+                    row => new HistoryEntry(
+                        row.GetInt64(0),
+                        new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero),
+                        row.GetString(2),
+                        row.GetInt32(3),
+                        row.GetBoolean(4)
+                    ),
+                    ("@most", most)
+                )
+            )
+        );
+    }
+
+    /// <summary>Undoes an entry of the history: what it changed and nobody changed since is as it was before.</summary>
+    /// <param name="id">The entry; null for the newest that was not undone.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The entry; null when there is none to be undone.</returns>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<HistoryEntry?> UndoAsync(long? id, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection =>
+            {
+                var found = connection
+                    .Rows(
+                        """
+                        SELECT id, at_ticks, action, count, changes FROM history
+                        WHERE NOT undone AND (@id IS NULL OR id = @id) ORDER BY id DESC LIMIT 1
+                        """,
+                        row =>
+                            (
+                                Id: row.GetInt64(0),
+                                At: row.GetInt64(1),
+                                Action: row.GetString(2),
+                                Count: row.GetInt32(3),
+                                Changes: row.GetString(4)
+                            ),
+                        ("@id", id)
+                    )
+                    .Cast<(long Id, long At, string Action, int Count, string Changes)?>()
+                    .FirstOrDefault();
+                if (found is not { } entry)
+                {
+                    return null;
+                }
+
+                MarkEdit[] done = JsonSerializer.Deserialize(entry.Changes, MarkJson.Default.MarkEditArray)!;
+                Dictionary<long, MarkState> now = MarkTable
+                    .ById(connection, done.Select(edit => edit.Mark))
+                    .ToDictionary(m => m.Id, m => m.State);
+                WriteEdits(
+                    connection,
+                    [
+                        .. done.Where(edit => now.TryGetValue(edit.Mark, out MarkState? state) && state == edit.After)
+                            .Select(edit => new MarkEdit(edit.Mark, edit.After, edit.Before)),
+                    ]
+                );
+                connection.Execute("UPDATE history SET undone = 1 WHERE id = @id", ("@id", entry.Id));
+                return new HistoryEntry(entry.Id, new DateTimeOffset(entry.At, TimeSpan.Zero), entry.Action, entry.Count, Undone: true);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Tags that the user gave, with how many files or regions have each, the most used first.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<IReadOnlyList<TagCount>> UserTagsAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<TagCount>>(
+            database.Read(connection =>
+                connection.Rows(
+                    "SELECT min(tag), count(*) FROM mark_tags GROUP BY tag ORDER BY 2 DESC, 1",
+                    row => new TagCount(row.GetString(0), row.GetInt64(1))
+                )
+            )
+        );
+    }
+
+    private static List<long> MarksOf(SqliteConnection connection, SearchTarget target, IReadOnlyList<long> ids) =>
+        target == SearchTarget.Regions
+            ? MarkTable.OfRegions(connection, ids)
+            : MarkTable.OfWhole(
+                connection,
+                connection.Rows(
+                    """
+                    SELECT DISTINCT a.id FROM files f JOIN audio a ON a.id = f.audio_id
+                    WHERE f.id IN (SELECT value FROM json_each(@ids)) AND a.generation_id IS NOT NULL
+                    """,
+                    row => row.GetInt64(0),
+                    ("@ids", MarkTable.Ids(ids))
+                )
+            );
+
+    private static void WriteEdits(SqliteConnection connection, IReadOnlyList<MarkEdit> edits)
+    {
+        MarkTable.Write(connection, edits);
+        IEnumerable<long> marks = edits.Select(edit => edit.Mark);
+        SummaryTable.TakeMarks(connection, marks);
+        List<long> corrected =
+        [
+            .. edits.Where(edit => edit.Before with { Overrides = edit.After.Overrides } != edit.Before).Select(edit => edit.Mark),
+        ];
+        foreach (
+            long audio in connection.Rows(
+                "SELECT DISTINCT audio_id FROM marks WHERE id IN (SELECT value FROM json_each(@ids))",
+                row => row.GetInt64(0),
+                ("@ids", MarkTable.Ids(corrected))
+            )
+        )
+        {
+            SummaryTable.Renew(connection, audio);
+        }
+
+        SearchIndex.RenewMarked(connection, marks);
+    }
+
+    private static void Remember(SqliteConnection connection, string action, List<MarkEdit> edits)
+    {
+        connection.Execute(
+            "INSERT INTO history (at_ticks, action, count, changes, undone) VALUES (@at, @action, @count, @changes, 0)",
+            ("@at", DateTimeOffset.UtcNow.UtcTicks),
+            ("@action", action),
+            ("@count", edits.Count),
+            ("@changes", JsonSerializer.Serialize([.. edits], MarkJson.Default.MarkEditArray))
+        );
+        connection.Execute("DELETE FROM history WHERE id <= (SELECT max(id) FROM history) - @kept", ("@kept", HistoryKept));
+    }
+
+    private static ShownValues Shown(SqliteConnection connection, StoredMark mark) =>
+        new(
+            (double?)
+                connection.Value(
+                    """
+                    SELECT coalesce(r.bpm, s.bpm) FROM marks m JOIN audio a ON a.id = m.audio_id
+                    LEFT JOIN region_summary r ON r.region_id = m.region_id
+                    LEFT JOIN file_summary s ON s.generation_id = a.generation_id AND m.start_s IS NULL
+                    WHERE m.id = @id
+                    """,
+                    ("@id", mark.Id)
+                )
+        );
+
+    private static long? AudioOfFile(SqliteConnection connection, long fileId) =>
+        (long?)
+            connection.Value(
+                "SELECT a.id FROM files f JOIN audio a ON a.id = f.audio_id WHERE f.id = @id AND a.generation_id IS NOT NULL",
+                ("@id", fileId)
+            );
+
+    private static long? AudioOfRegion(SqliteConnection connection, long regionId) =>
+        (long?)connection.Value("SELECT audio_id FROM region_summary WHERE region_id = @id", ("@id", regionId));
+}

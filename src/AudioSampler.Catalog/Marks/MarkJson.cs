@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AudioSampler.Catalog.Marks;
+
+/// <summary>How marks are written in the history.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(MarkEdit[]))]
+[JsonSerializable(typeof(double?))]
+[JsonSerializable(typeof(long[]))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, JsonElement>))]
+internal sealed partial class MarkJson : JsonSerializerContext;

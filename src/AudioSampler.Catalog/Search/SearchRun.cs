@@ -1,0 +1,171 @@
+using AudioSampler.Catalog.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Search;
+
+/// <summary>Runs a query.</summary>
+internal static class SearchRun
+{
+    /// <summary>A page of what a query finds.</summary>
+    /// <param name="connection">In a transaction, so that total and rows are of one state.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="window">The part of the list.</param>
+    /// <param name="read">Makes a row.</param>
+    /// <param name="idOf">The number by which the full-text index knows a row.</param>
+    /// <param name="explained">Puts the reasons to a row.</param>
+    /// <exception cref="SearchCursorException">The cursor is of another list.</exception>
+    public static SearchPage<T> Page<T>(
+        SqliteConnection connection,
+        SearchQuery query,
+        SearchWindow window,
+        Func<SqliteDataReader, T> read,
+        Func<T, long> idOf,
+        Func<T, IReadOnlyList<SearchReason>, T> explained
+    )
+    {
+        SearchSchema schema = SearchSchema.Of(query.Target);
+        SqlText count = new SqlText(schema).Append("SELECT count(*)").Append(schema.From).Append(" WHERE ");
+        query.Root.Write(count);
+        long total = (long)connection.Value(count.ToString(), [.. count.Parameters])!;
+
+        SqlText rows = new SqlText(schema).Append(schema.Columns);
+        foreach (SortTerm term in window.Sort.Terms)
+        {
+            rows.Append(", ").Append(term.Expression);
+        }
+
+        rows.Append(schema.From).Append(" WHERE ");
+        query.Root.Write(rows);
+        if (window.Cursor is not null)
+        {
+            WriteAfter(rows, query, window);
+        }
+
+        // One more than the page holds, to know whether there is another.
+        rows.Append($" ORDER BY {window.Sort.OrderBy} LIMIT ").Value(window.PageSize + 1L);
+        if (window.Cursor is null)
+        {
+            rows.Append(" OFFSET ").Value((long)(window.Page - 1) * window.PageSize);
+        }
+
+        List<(T Row, object?[] Place)> found = connection.Rows(
+            rows.ToString(),
+            row => (read(row), Place(row, window.Sort.Terms.Count)),
+            [.. rows.Parameters]
+        );
+        bool more = found.Count > window.PageSize;
+        List<(T Row, object?[] Place)> shown = more ? found[..^1] : found;
+        List<T> page = [.. shown.Select(row => row.Row)];
+        return new SearchPage<T>(
+            window.Explain ? Explained(connection, query, page, idOf, explained) : page,
+            total,
+            window.Page,
+            window.PageSize,
+            more ? SearchCursor.Write(query, window.Sort, shown[^1].Place) : null
+        );
+    }
+
+    /// <summary>The numbers of all rows that a query finds, at most so many.</summary>
+    public static List<long> Ids(SqliteConnection connection, SearchQuery query, int most)
+    {
+        SearchSchema schema = SearchSchema.Of(query.Target);
+        SqlText ids = new SqlText(schema).Append($"SELECT DISTINCT {schema.Key}").Append(schema.From).Append(" WHERE ");
+        query.Root.Write(ids);
+        ids.Append(" LIMIT ").Value((long)most);
+        return connection.Rows(ids.ToString(), row => row.GetInt64(0), [.. ids.Parameters]);
+    }
+
+    /// <summary>After the row of the cursor: a later value in the first term in which they differ.</summary>
+    private static void WriteAfter(SqlText sql, SearchQuery query, SearchWindow window)
+    {
+        if (!SearchCursor.TryRead(window.Cursor!, query, window.Sort, out object?[] place))
+        {
+            throw new SearchCursorException();
+        }
+
+        IReadOnlyList<SortTerm> terms = window.Sort.Terms;
+        sql.Append(" AND (");
+        for (int i = 0; i < terms.Count; i++)
+        {
+            sql.Append(i == 0 ? "(" : " OR (");
+            for (int before = 0; before < i; before++)
+            {
+                terms[before].WriteSame(sql, place[before]);
+                sql.Append(" AND ");
+            }
+
+            terms[i].WriteAfter(sql, place[i]);
+            sql.Append(")");
+        }
+
+        sql.Append(")");
+    }
+
+    private static object?[] Place(SqliteDataReader row, int terms)
+    {
+        object?[] place = new object?[terms];
+        for (int i = 0; i < terms; i++)
+        {
+            object value = row.GetValue(row.FieldCount - terms + i);
+            place[i] = value is DBNull ? null : value;
+        }
+
+        return place;
+    }
+
+    /// <summary>Asks each piece of the query for itself which rows of the page it speaks for, and pieces of text in which column.</summary>
+    private static List<T> Explained<T>(
+        SqliteConnection connection,
+        SearchQuery query,
+        List<T> page,
+        Func<T, long> idOf,
+        Func<T, IReadOnlyList<SearchReason>, T> explained
+    )
+    {
+        string ids = MarkTable.Ids(page.Select(idOf));
+        var pieces = query
+            .Root.Speaking.Select(piece =>
+                (
+                    piece.Source,
+                    Columns: piece is TextNode text
+                        ? ColumnsOf(text)
+                            .Select(column => (Name: column, Ids: Matching(connection, query, text with { Columns = column }, ids)))
+                            .ToList()
+                        : null,
+                    Ids: Matching(connection, query, piece, ids)
+                )
+            )
+            .ToList();
+        return
+        [
+            .. page.Select(row =>
+                explained(
+                    row,
+                    [
+                        .. pieces
+                            .Where(piece => piece.Ids.Contains(idOf(row)))
+                            .Select(piece => new SearchReason(
+                                piece.Source,
+                                [.. piece.Columns?.Where(column => column.Ids.Contains(idOf(row))).Select(column => column.Name) ?? []]
+                            )),
+                    ]
+                )
+            ),
+        ];
+    }
+
+    private static IEnumerable<string> ColumnsOf(TextNode text) => text.Columns.Length == 0 ? TextNode.AllColumns : text.Columns.Split(' ');
+
+    private static HashSet<long> Matching(SqliteConnection connection, SearchQuery query, SearchNode piece, string ids)
+    {
+        SearchSchema schema = SearchSchema.Of(query.Target);
+        SqlText sql = new SqlText(schema)
+            .Append($"SELECT {schema.Key}")
+            .Append(schema.From)
+            .Append($" WHERE {schema.Key} IN (SELECT value FROM json_each(")
+            .Value(ids)
+            .Append(")) AND ");
+        piece.Write(sql);
+        return [.. connection.Rows(sql.ToString(), row => row.GetInt64(0), [.. sql.Parameters])];
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace AudioSampler.Catalog.Search;
+
+/// <summary>Something that a list is sorted by; what is not known comes last either way.</summary>
+/// <param name="Expression">SQL of the program's own.</param>
+/// <param name="Descending">The largest first.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct SortTerm(string Expression, bool Descending)
+{
+    /// <summary>As a part of ORDER BY.</summary>
+    public string OrderBy =>
+        Expression is "f.id" or "s.position" or "f.name COLLATE NOCASE" && !Descending
+            ? Expression
+            : $"{Expression}{(Descending ? " DESC" : "")} NULLS LAST";
+
+    /// <summary>The condition of coming after a row that has some value here; null when nothing does.</summary>
+    public void WriteAfter(SqlText sql, object? value)
+    {
+        if (value is null)
+        {
+            sql.Append("0");
+            return;
+        }
+
+        sql.Append($"({Expression} {(Descending ? "<" : ">")} ").Value(value).Append($" OR {Expression} IS NULL)");
+    }
+
+    /// <summary>The condition of having the same value here.</summary>
+    public void WriteSame(SqlText sql, object? value)
+    {
+        if (value is null)
+        {
+            sql.Append($"{Expression} IS NULL");
+        }
+        else
+        {
+            sql.Append($"{Expression} = ").Value(value);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System.ComponentModel;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Marks;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Models;
+using AudioSampler.Server.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>What the user says of files and regions: names, tags, ratings, notes, corrections, and taking it back.</summary>
+internal static class MarkEndpoints
+{
+    private const int UsualHistory = 50;
+    private const int LongestHistory = 500;
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapMarks(this IEndpointRouteBuilder routes)
+    {
+        Map(routes, SearchTarget.Files, "/api/files", "file", "What is said of a file is said of its audio, so of every copy of it.");
+        Map(
+            routes,
+            SearchTarget.Regions,
+            "/api/regions",
+            "region",
+            "It belongs to the stretch of time, so a new analysis takes nothing of it away."
+        );
+        routes
+            .MapGet("/api/tags", TagsAsync)
+            .WithTags("Marks")
+            .WithSummary("Tags with their counts: the user's and those of the analysis, apart")
+            .WithExample(200, MarkExamples.Tags);
+        routes
+            .MapGet("/api/history", HistoryAsync)
+            .WithTags("Marks")
+            .WithSummary("What the user did to files and regions, the newest first")
+            .ProducesProblem(400)
+            .WithExample(200, MarkExamples.History);
+        routes
+            .MapPost("/api/undo", (EngineRoom room, CancellationToken token) => UndoAsync(null, room, token))
+            .WithTags("Marks")
+            .WithSummary("Undo the newest entry of the history that was not undone")
+            .WithDescription("What was changed since by another entry stays as that one made it.")
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Undone);
+        routes
+            .MapPost("/api/history/{id:long}/undo", (long id, EngineRoom room, CancellationToken token) => UndoAsync(id, room, token))
+            .WithTags("Marks")
+            .WithSummary("Undo an entry of the history")
+            .WithDescription("What was changed since by another entry stays as that one made it.")
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Undone);
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, SearchTarget target, string path, string one, string remark)
+    {
+        routes
+            .MapGet($"{path}/{{id:long}}/marks", (long id, EngineRoom room, CancellationToken token) => GetAsync(target, id, room, token))
+            .WithTags("Marks")
+            .WithSummary($"What the user says of a {one}")
+            .WithDescription(remark)
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Mark);
+        routes
+            .MapPatch(
+                $"{path}/{{id:long}}/marks",
+                (long id, MarkChange change, EngineRoom room, CancellationToken token) => ChangeAsync(target, id, change, room, token)
+            )
+            .WithTags("Marks")
+            .WithSummary($"Change what the user says of a {one}: name, rating, favourite, note, tags, corrections")
+            .WithDescription("What is left out stays as it is; rating 0 and empty text take away. " + remark)
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Mark);
+        routes
+            .MapPost(
+                $"{path}/marks",
+                (BulkMark bulk, EngineRoom room, CancellationToken token) => ChangeManyAsync(target, bulk, room, token)
+            )
+            .WithTags("Marks")
+            .WithSummary($"Change what the user says of many {one}s, by their numbers or all that a query finds")
+            .WithDescription($"All of it or nothing, with one entry in the history; at most {Catalogue.MostChanged} at once.")
+            .ProducesProblem(400)
+            .WithExample(200, MarkExamples.Bulk);
+        routes
+            .MapPut(
+                $"{path}/{{id:long}}/overrides/{{field}}",
+                (long id, string field, CorrectionValue value, EngineRoom room, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { Correct = MarkState.Nothing.Overrides.Add(field, value.Value) }, room, token)
+            )
+            .WithTags("Marks")
+            .WithSummary($"Correct a value of a {one}: the user's word wins over this and every later analysis")
+            .WithDescription(
+                $"Fields: {string.Join(", ", Correction.Fields)}. tempo.bpm takes \"x2\", \"/2\" and the like too; null says that there is none. "
+                    + remark
+            )
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Mark);
+        routes
+            .MapDelete(
+                $"{path}/{{id:long}}/overrides/{{field}}",
+                (long id, string field, EngineRoom room, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { Uncorrect = [field] }, room, token)
+            )
+            .WithTags("Marks")
+            .WithSummary($"Take a correction of a {one} back: what the analysis found shows again")
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Mark);
+        routes
+            .MapPut(
+                $"{path}/{{id:long}}/tags/{{tag}}",
+                (long id, string tag, EngineRoom room, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { AddTags = [tag] }, room, token)
+            )
+            .WithTags("Marks")
+            .WithSummary($"Tag a {one}")
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Mark);
+        routes
+            .MapDelete(
+                $"{path}/{{id:long}}/tags/{{tag}}",
+                (long id, string tag, EngineRoom room, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { RemoveTags = [tag] }, room, token)
+            )
+            .WithTags("Marks")
+            .WithSummary($"Take a tag of the user's off a {one}")
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .WithExample(200, MarkExamples.Mark);
+    }
+
+    private static async Task<Results<Ok<MarkState>, ProblemHttpResult>> GetAsync(
+        SearchTarget target,
+        long id,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    ) =>
+        await (await room.CatalogueAsync(cancellationToken)).FindMarkAsync(target, id, cancellationToken) is { } mark
+            ? TypedResults.Ok(mark)
+            : NotThere(target, id);
+
+    private static async Task<Results<Ok<MarkState>, ProblemHttpResult>> ChangeAsync(
+        SearchTarget target,
+        long id,
+        MarkChange change,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    )
+    {
+        if (change.Problem(target) is { } problem)
+        {
+            return Problem.Of(400, ProblemCodes.BadMark, problem);
+        }
+
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        await catalogue.ChangeMarksAsync(target, [id], change, cancellationToken);
+        return await catalogue.FindMarkAsync(target, id, cancellationToken) is { } mark ? TypedResults.Ok(mark) : NotThere(target, id);
+    }
+
+    private static async Task<Results<Ok<BulkMarked>, ProblemHttpResult>> ChangeManyAsync(
+        SearchTarget target,
+        BulkMark bulk,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    )
+    {
+        if (bulk.Change.Problem(target) is { } problem)
+        {
+            return Problem.Of(400, ProblemCodes.BadMark, problem);
+        }
+
+        if (bulk.Ids.IsEmpty == bulk.Query is null)
+        {
+            return Problem.Of(400, ProblemCodes.BadMark, "say which by ids or by a query, one of the two");
+        }
+
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        IReadOnlyList<long> ids = bulk.Ids;
+        if (bulk.Query is not null)
+        {
+            if (!SearchQuery.TryParse(bulk.Query, out SearchQuery? query, out SearchSyntaxError? error, target))
+            {
+                return Problem.BadQuery(error);
+            }
+
+            ids = await catalogue.FindIdsAsync(query, cancellationToken);
+        }
+
+        return ids.Count > Catalogue.MostChanged
+            ? Problem.Of(400, ProblemCodes.BadMark, $"that is more than {Catalogue.MostChanged}: narrow the search")
+            : TypedResults.Ok(new BulkMarked(await catalogue.ChangeMarksAsync(target, ids, bulk.Change, cancellationToken)));
+    }
+
+    private static async Task<Ok<TagLists>> TagsAsync(EngineRoom room, CancellationToken cancellationToken)
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        CatalogueStats stats = await catalogue.StatsAsync(cancellationToken);
+        return TypedResults.Ok(
+            new TagLists
+            {
+                Mine = await catalogue.UserTagsAsync(cancellationToken),
+                Found = [.. stats.Tags.Select(tag => new TagCount(tag.Key, tag.Value))],
+            }
+        );
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<HistoryEntry>>, ProblemHttpResult>> HistoryAsync(
+        EngineRoom room,
+        CancellationToken cancellationToken,
+        [Description("Most entries, 1 to 500")] int most = UsualHistory
+    ) =>
+        most is < 1 or > LongestHistory
+            ? Problem.Of(400, ProblemCodes.BadPage, $"most is from 1 to {LongestHistory}")
+            : TypedResults.Ok(await (await room.CatalogueAsync(cancellationToken)).HistoryAsync(most, cancellationToken));
+
+    private static async Task<Results<Ok<HistoryEntry>, ProblemHttpResult>> UndoAsync(
+        long? id,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    ) =>
+        await (await room.CatalogueAsync(cancellationToken)).UndoAsync(id, cancellationToken) is { } undone
+            ? TypedResults.Ok(undone)
+            : Problem.Of(404, "not_found", id is null ? "there is nothing to undo" : $"there is no entry {id} that could be undone");
+
+    private static ProblemHttpResult NotThere(SearchTarget target, long id) =>
+        target == SearchTarget.Regions
+            ? RegionEndpoints.NotThere(id)
+            : Problem.Of(404, "not_found", $"there is no file {id} in the catalogue whose audio was analysed");
+}
