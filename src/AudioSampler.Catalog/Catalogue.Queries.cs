@@ -60,6 +60,20 @@ public sealed partial class Catalogue
         );
     }
 
+    /// <summary>The document of a file with these bytes, one that is there first; null when none has results.</summary>
+    /// <param name="contentHash"><c>sha256:</c> of the bytes.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<AnalysisDocument?> FindTwinAsync(string contentHash, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(connection =>
+                FileTable.ByContent(connection, contentHash, "") is { } row ? DocumentReader.OfFile(connection, row) : null
+            )
+        );
+    }
+
     /// <summary>Where a file is and what it holds, without its results; null when there is no such file.</summary>
     /// <param name="fileId">The catalogue's number of the file.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog.Jobs;
 using AudioSampler.Catalog.Model;
+using AudioSampler.Catalog.Similarity;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Json;
@@ -29,6 +30,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     {
         this.database = database;
         waveforms = new WaveformStore(database.Folder);
+        similarities = new SimilarityIndexes(database);
         Jobs = new JobStore(database, WriterName);
     }
 
@@ -159,6 +161,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         writer?.Dispose();
+        similarities.Dispose();
         database.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -24,6 +24,15 @@ public sealed class DataFolder
     /// <summary>Copies of sounds that browsers can't play, one a piece of audio; made when they are asked for.</summary>
     public string PlayableFolder => System.IO.Path.Combine(Path, "playable");
 
+    /// <summary>Sounds that were uploaded to be kept, each in a folder of its own.</summary>
+    public string UploadFolder => System.IO.Path.Combine(Path, "uploads");
+
+    /// <summary>Sounds that were sent to be compared only; each is removed after its answer.</summary>
+    public string PassingFolder => System.IO.Path.Combine(Path, "passing");
+
+    /// <summary>Indexes for searches by ear; made anew when they are missing.</summary>
+    public string SimilarityFolder => System.IO.Path.Combine(Path, "similar");
+
     /// <summary>Backups of the database, made before its tables are changed.</summary>
     public string BackupFolder => System.IO.Path.Combine(Path, "backups");
 

@@ -23,6 +23,8 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
 {
     AnalyzeCommand.Create(),
     SearchCommand.Create(),
+    SimilarCommand.Create(),
+    SimilarCommand.CreateDuplicates(),
     MarkCommand.Create(),
     MarkCommand.CreateUndo(),
     ShowCommand.Create(),

@@ -46,8 +46,10 @@ public static class SamplerServer
         builder.Services.AddSingleton<EngineRoom>().AddHostedService(services => services.GetRequiredService<EngineRoom>());
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         builder.Services.AddSingleton(services => new RootGuard(async token =>
-            await (await services.GetRequiredService<EngineRoom>().CatalogueAsync(token)).ListRootsAsync(token)
-        ));
+        {
+            Catalogue catalogue = await services.GetRequiredService<EngineRoom>().CatalogueAsync(token);
+            return [.. await catalogue.ListRootsAsync(token), catalogue.Folder.UploadFolder];
+        }));
         builder.Services.AddSingleton(services => new PlayableAudio(
             new DataFolder(services.GetRequiredService<ServerOptions>().DataFolder)
         ));
@@ -83,6 +85,7 @@ public static class SamplerServer
         app.MapJobs();
         app.MapDatabase();
         app.MapRegions();
+        app.MapSimilar();
         app.MapMarks();
         app.MapCollections();
         app.MapMedia();

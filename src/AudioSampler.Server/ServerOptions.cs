@@ -23,6 +23,9 @@ public sealed record ServerOptions
     /// <summary>Folder of the built page; null to serve none.</summary>
     public string? WebFolder { get; init; }
 
+    /// <summary>Largest upload, in bytes. Default 4 GiB.</summary>
+    public long UploadLimitBytes { get; init; } = 4L << 30;
+
     /// <summary>How analyzers are kept apart from the server.</summary>
     public WorkerSettings Workers { get; init; } = new();
 

@@ -15,10 +15,18 @@ public sealed class EngineHost : IAsyncDisposable
     private readonly IFileWorkers _workers;
     private readonly PluginProblems _problems;
 
-    private EngineHost(AnalysisEngine engine, AnalyzerGraph graph, IFileWorkers workers, AnalyzerLedger ledger, PluginProblems problems)
+    private EngineHost(
+        AnalysisEngine engine,
+        AnalysisEngine passing,
+        AnalyzerGraph graph,
+        IFileWorkers workers,
+        AnalyzerLedger ledger,
+        PluginProblems problems
+    )
     {
         _problems = problems;
         Engine = engine;
+        Passing = passing;
         Analyzers = graph;
         Ledger = ledger;
         _workers = workers;
@@ -26,6 +34,9 @@ public sealed class EngineHost : IAsyncDisposable
 
     /// <summary>The engine.</summary>
     public AnalysisEngine Engine { get; }
+
+    /// <summary>An engine with the same workers that keeps nothing: for sounds that only pass through.</summary>
+    public AnalysisEngine Passing { get; }
 
     /// <summary>All analyzers.</summary>
     public AnalyzerGraph Analyzers { get; }
@@ -85,7 +96,8 @@ public sealed class EngineHost : IAsyncDisposable
 #pragma warning restore CA2000
         var ledger = new AnalyzerLedger(settings.FailuresUntilSetAside);
         var engine = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store);
-        return new EngineHost(engine, graph, workers, ledger, problems) { FilesAtOnce = settings.FilesAtOnce };
+        var passing = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store: null);
+        return new EngineHost(engine, passing, graph, workers, ledger, problems) { FilesAtOnce = settings.FilesAtOnce };
     }
 
     /// <summary>What is wrong with an analyzer of a plugin, as far as it is known; null when nothing is.</summary>

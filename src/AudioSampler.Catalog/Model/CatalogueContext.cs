@@ -152,6 +152,7 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
         {
             vector.ToTable("region_vectors");
             vector.HasIndex(v => v.RegionId).IsUnique();
+            vector.HasIndex(v => new { v.Model, v.Id });
             vector.HasOne<RegionRow>().WithOne().HasForeignKey<RegionVectorRow>(v => v.RegionId).OnDelete(DeleteBehavior.Cascade);
         });
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Catalog.Marks;
+using AudioSampler.Catalog.Similarity;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
@@ -9,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace AudioSampler.Catalog.Storage;
 
 /// <summary>
-/// Rows of <c>file_summary</c>, <c>tags</c> and <c>region_summary</c>: what searches and lists need of a generation, the user's word over what was found. All
+/// Rows of <c>file_summary</c>, <c>tags</c>, <c>region_summary</c> and <c>region_vectors</c>: what searches and lists need of a generation, the user's word over what was found. All
 /// of it comes from other tables, so it can always be made anew.
 /// </summary>
 /// <remarks>
@@ -43,6 +44,7 @@ internal static class SummaryTable
         foreach (RegionDocument region in regions)
         {
             MarkState own = marks.Of(region.RegionId);
+            PutVector(connection, region);
             PutRegion(connection, audioId, region, own, alone ? Over(marks.Whole.Overrides, own.Overrides) : own.Overrides);
         }
     }
@@ -169,6 +171,28 @@ internal static class SummaryTable
                 ("@corrected", Corrected(overrides)),
             ]
         );
+    }
+
+    /// <summary>A point that is the same as before keeps its row, so that indexes need not read it again.</summary>
+    private static void PutVector(SqliteConnection connection, RegionDocument region)
+    {
+        SoundVector? vector = SoundVector.Of(region);
+        byte[]? packed = vector?.Pack();
+        connection.Execute(
+            "DELETE FROM region_vectors WHERE region_id = @region AND NOT (model IS @model AND vector IS @vector)",
+            ("@region", region.RegionId!.Value),
+            ("@model", vector?.Model),
+            ("@vector", packed)
+        );
+        if (packed is not null)
+        {
+            connection.Execute(
+                "INSERT OR IGNORE INTO region_vectors (region_id, model, vector) VALUES (@region, @model, @vector)",
+                ("@region", region.RegionId.Value),
+                ("@model", vector!.Model),
+                ("@vector", packed)
+            );
+        }
     }
 
     private static string? Corrected(ImmutableSortedDictionary<string, JsonElement> overrides) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Similarity;
 using AudioSampler.Catalog.Upkeep;
 using AudioSampler.Cli.Doctor;
 
@@ -10,6 +11,8 @@ namespace AudioSampler.Cli.Output;
 [JsonSerializable(typeof(List<CheckResult>))]
 [JsonSerializable(typeof(SearchRow))]
 [JsonSerializable(typeof(RegionSearchRow))]
+[JsonSerializable(typeof(SimilarRegion))]
+[JsonSerializable(typeof(DuplicateGroup))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(RegionList))]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AudioSampler.Audio;
 using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Similarity;
 using Spectre.Console;
 
 namespace AudioSampler.Cli.Output;
@@ -67,6 +68,32 @@ internal sealed class FoundTable(bool explain)
                 ],
             row => row.Why
         );
+
+    /// <summary>Prints regions that sound alike.</summary>
+    public static void Print(IReadOnlyList<SimilarRegion> rows)
+    {
+        Table table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumns("Alike", "Region", "Start", "Length", "Kind", "Type", "Tempo", "Key", "Tags");
+        foreach (SimilarRegion row in rows)
+        {
+            string?[] cells =
+            [
+                Readable.Number(row.Score, "0.00"),
+                row.Region.Name,
+                Readable.Duration(row.Region.StartS),
+                Readable.Duration(row.Region.DurationS),
+                row.Region.Kind,
+                row.Region.Type,
+                Tempo(row.Region.Bpm),
+                row.Region.Key,
+                string.Join(", ", row.Region.MyTags.Concat(row.Region.Tags).Take(3)),
+            ];
+            table.AddRow([.. cells.Select(cell => new Text(string.IsNullOrEmpty(cell) ? "-" : ShownPath.Line(cell)))]);
+        }
+
+        AnsiConsole.Write(table);
+    }
 
     private void Print<T>(string[] columns, IReadOnlyList<T> rows, Func<T, string?[]> cells, Func<T, IReadOnlyList<SearchReason>?> why)
     {

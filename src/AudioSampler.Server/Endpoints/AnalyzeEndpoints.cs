@@ -10,6 +10,7 @@ using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
 using AudioSampler.Server.Safety;
+using AudioSampler.Server.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -40,6 +41,53 @@ internal static class AnalyzeEndpoints
             .ProducesProblem(413)
             .ProducesProblem(415)
             .ProducesProblem(422);
+        routes
+            .MapPost("/api/analyze/upload", UploadAsync)
+            .WithTags("Analysis")
+            .WithSummary("Send a sound, keep it and analyse it")
+            .WithDescription(
+                "As multipart/form-data (its first file), or as the body itself (audio/* or application/octet-stream, with ?name=). It is streamed to the data folder "
+                    + "under a name made safe; its type is found by its content. Bytes that are known already are answered with the known result, and not kept twice. "
+                    + "Else a job, like POST /analyze."
+            )
+            .Accepts<IFormFile>("multipart/form-data", "*/*")
+            .ProducesProblem(400)
+            .ProducesProblem(409)
+            .ProducesProblem(413)
+            .ProducesProblem(415)
+            .ProducesProblem(422)
+            .ProducesProblem(507);
+    }
+
+    /// <summary>Keeps a sound that is sent, and analyses it like one that was there.</summary>
+    private static async Task<Results<Ok<AnalyzeResponse>, Accepted<JobStatus>, ProblemHttpResult>> UploadAsync(
+        HttpRequest request,
+        JobQueue jobs,
+        EngineRoom engineRoom,
+        ServerOptions options,
+        [FromHeader(Name = "Prefer")] [Description("wait=N, or respond-async")] string? prefer,
+        CancellationToken cancellationToken
+    )
+    {
+        Catalogue catalogue = await engineRoom.CatalogueAsync(cancellationToken);
+        UploadedSound upload;
+        try
+        {
+            upload = await new UploadReader(catalogue.Folder.UploadFolder, options.UploadLimitBytes).ReadAsync(request, cancellationToken);
+        }
+        catch (UploadException e)
+        {
+            return Problem.Of(e.Status, e.Code, e.Message);
+        }
+
+        if (await catalogue.FindTwinAsync(upload.ContentHash, cancellationToken) is { } twin)
+        {
+            // The same bytes are there already, under a path of their own: this copy is not needed.
+            UploadReader.Remove(upload);
+            return TypedResults.Ok(new AnalyzeResponse(twin, ApiVersion));
+        }
+
+        return await StartAsync(RealPath.Of(upload.Path), new AnalysisRequest(), prefer, jobs, engineRoom, cancellationToken);
     }
 
     private static async Task<Results<Ok<AnalyzeResponse>, Accepted<JobStatus>, ProblemHttpResult>> AnalyzeAsync(
@@ -81,6 +129,18 @@ internal static class AnalyzeEndpoints
             return Problem.Of(403, ProblemCodes.OutsideRoots, RootGuard.Refusal(request.FilePath));
         }
 
+        return await StartAsync(path, wanted, prefer, jobs, engineRoom, cancellationToken);
+    }
+
+    private static async Task<Results<Ok<AnalyzeResponse>, Accepted<JobStatus>, ProblemHttpResult>> StartAsync(
+        string path,
+        AnalysisRequest wanted,
+        string? prefer,
+        JobQueue jobs,
+        EngineRoom engineRoom,
+        CancellationToken cancellationToken
+    )
+    {
         JobStatus job = await jobs.AddAsync(path, wanted, cancellationToken);
         if (Directory.Exists(path) || prefer?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true)
         {

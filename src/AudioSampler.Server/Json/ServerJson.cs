@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Similarity;
 using AudioSampler.Catalog.Upkeep;
 using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Models;
@@ -45,5 +46,8 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(SearchToSave))]
 [JsonSerializable(typeof(SavedSearch))]
 [JsonSerializable(typeof(IReadOnlyList<SavedSearch>))]
+[JsonSerializable(typeof(SimilarityAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<MapPoint>))]
+[JsonSerializable(typeof(IReadOnlyList<DuplicateGroup>))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -23,6 +23,10 @@ public static class ProblemCodes
     /// <remarks>The detail says what is wrong with it.</remarks>
     public const string BadMark = "bad_mark";
 
+    /// <summary>A search by ear makes no sense: an aspect, a weight or a number of a region that is none.</summary>
+    /// <remarks>The detail says what is wrong with it.</remarks>
+    public const string BadSimilarity = "bad_similarity";
+
     /// <summary>There is something else of that name.</summary>
     /// <remarks>Choose another name.</remarks>
     public const string NameTaken = "name_taken";
@@ -76,10 +80,10 @@ public static class ProblemCodes
     public const string MethodNotAllowed = "method_not_allowed";
 
     /// <summary>The body of the request is larger than the server takes.</summary>
-    /// <remarks>Send paths, not sound.</remarks>
+    /// <remarks>Analyse large files by their paths, under a root.</remarks>
     public const string TooLarge = "too_large";
 
-    /// <summary>The body is not JSON, or does not say so.</summary>
-    /// <remarks>Send <c>Content-Type: application/json</c>.</remarks>
+    /// <summary>The body is not of the kind that the endpoint takes, or does not say so.</summary>
+    /// <remarks>Send <c>Content-Type: application/json</c>, or for sounds <c>multipart/form-data</c> or <c>audio/*</c>.</remarks>
     public const string UnsupportedMediaType = "unsupported_media_type";
 }

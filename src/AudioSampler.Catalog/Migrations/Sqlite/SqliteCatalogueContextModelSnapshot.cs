@@ -738,6 +738,8 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                     b.HasIndex("RegionId")
                         .IsUnique();
 
+                    b.HasIndex("Model", "Id");
+
                     b.ToTable("region_vectors", (string)null);
                 });
 
