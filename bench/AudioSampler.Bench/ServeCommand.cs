@@ -116,7 +116,8 @@ internal static class ServeCommand
         }
     }
 
-    private static AnalysisDocument Document(long i)
+    /// <summary>The document of a file that isn't there.</summary>
+    internal static AnalysisDocument Document(long i, int regions = 3)
     {
         string name = FormattableString.Invariant($"take {i}.wav");
         return new AnalysisDocument
@@ -136,12 +137,12 @@ internal static class ServeCommand
                 ContentHash = Hash($"bytes {i}"),
                 AudioHash = Hash($"sound {i}"),
             },
-            Regions = [.. Enumerable.Range(0, 3).Select(r => Region(name, r))],
+            Regions = [.. Enumerable.Range(0, regions).Select(r => Region(name, r))],
             Summary = new FileSummary
             {
                 Kind = SoundKind.Music,
                 Tags = [new TagScore("Music", 0.9)],
-                Regions = 3,
+                Regions = regions,
                 Tempo = new TempoSummary(60 + (i % 120), 0.9, "4/4"),
             },
             Timings = new AnalysisTimings(12, 345, 0.01),

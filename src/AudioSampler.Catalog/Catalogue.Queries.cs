@@ -11,6 +11,8 @@ namespace AudioSampler.Catalog;
 
 public sealed partial class Catalogue
 {
+    private volatile CountedState? counted;
+
     /// <summary>Most rows of a page.</summary>
     public const int MaxPageSize = 500;
 
@@ -190,12 +192,44 @@ public sealed partial class Catalogue
         return found;
     }
 
-    /// <summary>How much there is.</summary>
+    /// <summary>What tells whether something has changed, at the cost of a few lookups.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
-    public Task<CatalogueStats> StatsAsync(CancellationToken cancellationToken = default)
+    public Task<CatalogueState> StateAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(database.Read(connection => StatsQuery.Run(connection, database.Folder)));
+        return Task.FromResult(
+            database.Read(connection => new CatalogueState(
+                (string)
+                    connection.Value(
+                        """
+                        SELECT concat_ws(' ', (SELECT max(generation_id) FROM audio), (SELECT max(id) FROM files), (SELECT count(*) FROM files WHERE missing),
+                          (SELECT count(*) FROM files WHERE failure IS NOT NULL))
+                        """
+                    )!,
+                (string)
+                    connection.Value(
+                        """
+                        SELECT concat_ws(' ', (SELECT max(id) FROM history), (SELECT sum(undone) FROM history), (SELECT count(*) FROM collection_items),
+                          (SELECT group_concat(name) FROM collections), (SELECT count(*) FROM saved_searches))
+                        """
+                    )!
+            ))
+        );
+    }
+
+    /// <summary>How much there is. Counting a large catalogue takes a second, so it is done once for each of its states.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public async Task<CatalogueStats> StatsAsync(CancellationToken cancellationToken = default)
+    {
+        CatalogueState now = await StateAsync(cancellationToken);
+        if (counted is { } known && known.State == now)
+        {
+            return known.Stats;
+        }
+
+        CatalogueStats stats = database.Read(connection => StatsQuery.Run(connection, database.Folder));
+        counted = new CountedState(now, stats);
+        return stats;
     }
 
     /// <summary>Makes sure that the database answers.</summary>
@@ -246,4 +280,6 @@ public sealed partial class Catalogue
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<string>>(database.Read(RootTable.List));
     }
+
+    private sealed record CountedState(CatalogueState State, CatalogueStats Stats);
 }

@@ -105,6 +105,19 @@ public sealed partial class Catalogue
             cancellationToken
         );
 
+    /// <summary>Regions by their numbers, each in the first of its files that is there, in the order of files and time.</summary>
+    /// <exception cref="CatalogueException">The catalogue can't be read.</exception>
+    public Task<IReadOnlyList<RegionSearchRow>> RegionRowsAsync(IEnumerable<long> ids, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<RegionSearchRow>>([
+            .. database
+                .Read(connection => RegionRows(connection, ids))
+                .Values.OrderBy(row => row.FileName, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(row => row.Index),
+        ]);
+    }
+
     private List<DuplicateGroup> Near(int most, CancellationToken cancellationToken)
     {
         Dictionary<long, double> durations = database.Read(connection =>

@@ -64,4 +64,28 @@ public sealed partial class Catalogue
             );
         }
     }
+
+    /// <summary>Makes a backup of the database while others read and write; the newest five are kept.</summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="CatalogueException">There is no room, or the database is damaged.</exception>
+    public Task<string> BackupAsync(CancellationToken cancellationToken = default) =>
+        Task.Run(() => DatabaseBackup.Make(database)!, cancellationToken);
+
+    /// <summary>Looks whether the database is whole; in a large one that takes some seconds.</summary>
+    /// <returns>What is wrong, one line each; empty when nothing is.</returns>
+    /// <exception cref="CatalogueException">It can't even be read.</exception>
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken = default) =>
+        Task.Run<IReadOnlyList<string>>(
+            () =>
+                database.Run<List<string>>(connection =>
+                    [
+                        .. connection.Rows("PRAGMA quick_check", row => row.GetString(0)).Where(line => line != "ok"),
+                        .. connection.Rows(
+                            "PRAGMA foreign_key_check",
+                            row => $"a row of {row.GetString(0)} points to nothing in {row.GetString(2)}"
+                        ),
+                    ]
+                ),
+            cancellationToken
+        );
 }

@@ -132,7 +132,10 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                     AudioId(connection, audioHash, withResults: false)
                     ?? (long)connection.Value("INSERT INTO audio (audio_hash) VALUES (@hash) RETURNING id", ("@hash", audioHash))!;
                 (long number, ImmutableArray<RegionDocument> resumed) = BeginLive(connection, audioId, writerName, recipe, jobId);
-                return new Generation(database, waveforms, writerName, identity, audioHash, audioId, jobId, number, resumed, Leave);
+                return new Generation(database, waveforms, writerName, identity, audioHash, audioId, jobId, number, resumed, Leave)
+                {
+                    FindsMoves = Volatile.Read(ref importing) == 0,
+                };
             },
             cancellationToken
         );
@@ -160,10 +163,29 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     /// <summary>Closes the database. Generations and leases must be disposed before.</summary>
     public ValueTask DisposeAsync()
     {
+        Tune();
         writer?.Dispose();
         similarities.Dispose();
         database.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Lets SQLite count what its plans need to know, where that has changed much; only where this program has written, and never at the cost of an error.</summary>
+    private void Tune()
+    {
+        if (writer is null)
+        {
+            return;
+        }
+
+        try
+        {
+            database.Run(connection => connection.Execute("PRAGMA optimize"));
+        }
+        catch (CatalogueException)
+        {
+            // Plans are as good as before; whatever hinders this is told where something is asked for.
+        }
     }
 
     /// <summary>Announces this program as a writer with its first generation or job; those that only read need no lock.</summary>

@@ -37,6 +37,10 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     DoctorCommand.Create(),
     ModelsCommand.Create(),
     CleanupCommand.Create(),
+    BackupCommand.Create(),
+    BackupCommand.CreateRestore(),
+    BackupCommand.CreateExport(),
+    BackupCommand.CreateImport(),
     WorkerCommand.Create(),
 };
 

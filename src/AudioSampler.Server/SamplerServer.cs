@@ -5,6 +5,7 @@ using AudioSampler.Catalog;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Server.Endpoints;
+using AudioSampler.Server.Events;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Json;
@@ -45,14 +46,14 @@ public static class SamplerServer
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<EngineRoom>().AddHostedService(services => services.GetRequiredService<EngineRoom>());
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
+        builder.Services.AddHostedService<CatalogueKeeper>();
+        builder.Services.AddSingleton<EventHub>().AddHostedService(services => services.GetRequiredService<EventHub>());
         builder.Services.AddSingleton(services => new RootGuard(async token =>
         {
             Catalogue catalogue = await services.GetRequiredService<EngineRoom>().CatalogueAsync(token);
             return [.. await catalogue.ListRootsAsync(token), catalogue.Folder.UploadFolder];
         }));
-        builder.Services.AddSingleton(services => new PlayableAudio(
-            new DataFolder(services.GetRequiredService<ServerOptions>().DataFolder)
-        ));
+        builder.Services.AddSingleton(services => new PlayableAudio(new DataFolder(options.DataFolder), options.PlayableLimitBytes));
         builder.Services.AddSingleton<ServerMetrics>();
         builder.Services.AddSingleton(services => new PrometheusExporter(
             EngineMetrics.Meter,
@@ -83,6 +84,10 @@ public static class SamplerServer
         app.MapResources();
         app.MapAnalyze();
         app.MapJobs();
+        app.MapEvents();
+        app.MapRoots();
+        app.MapExports();
+        app.MapBackups();
         app.MapDatabase();
         app.MapRegions();
         app.MapSimilar();

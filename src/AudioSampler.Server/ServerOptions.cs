@@ -26,6 +26,9 @@ public sealed record ServerOptions
     /// <summary>Largest upload, in bytes. Default 4 GiB.</summary>
     public long UploadLimitBytes { get; init; } = 4L << 30;
 
+    /// <summary>What copies and slices for playing may take on disk, in bytes. Default 2 GiB.</summary>
+    public long PlayableLimitBytes { get; init; } = 2L << 30;
+
     /// <summary>How analyzers are kept apart from the server.</summary>
     public WorkerSettings Workers { get; init; } = new();
 

@@ -67,6 +67,7 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
         {
             audio.ToTable("audio");
             audio.HasIndex(a => a.AudioHash).IsUnique();
+            audio.HasIndex(a => a.GenerationId);
         });
         modelBuilder.Entity<FileRow>(file =>
         {
@@ -107,6 +108,9 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
             summary.HasKey(s => s.GenerationId);
             summary.Property(s => s.GenerationId).ValueGeneratedNever();
             summary.HasIndex(s => s.Rules);
+            summary.HasIndex(s => s.Bpm).HasFilter("bpm IS NOT NULL");
+            summary.HasIndex(s => new { s.Tonic, s.Mode }).HasFilter("tonic IS NOT NULL");
+            summary.HasIndex(s => s.Rating).HasFilter("rating IS NOT NULL");
             summary.HasOne<GenerationRow>().WithOne().HasForeignKey<FileSummaryRow>(s => s.GenerationId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<TagRow>(tag =>
@@ -146,6 +150,22 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
             summary.HasKey(s => s.RegionId);
             summary.Property(s => s.RegionId).ValueGeneratedNever();
             summary.HasIndex(s => new { s.AudioId, s.Position });
+
+            // What narrows a search among a million regions; each holds the audio too, so that counting reads nothing else.
+            summary.HasIndex(s => new { s.Bpm, s.AudioId }).HasFilter("bpm IS NOT NULL");
+            summary.HasIndex(s => new { s.Type, s.AudioId });
+            summary
+                .HasIndex(s => new
+                {
+                    s.Tonic,
+                    s.Mode,
+                    s.AudioId,
+                })
+                .HasFilter("tonic IS NOT NULL");
+            summary.HasIndex(s => new { s.DurationS, s.AudioId });
+            summary.HasIndex(s => new { s.RootMidi, s.AudioId }).HasFilter("root_midi IS NOT NULL");
+            summary.HasIndex(s => new { s.Rating, s.AudioId }).HasFilter("rating IS NOT NULL");
+            summary.HasIndex(s => new { s.Favourite, s.AudioId }).HasFilter("favourite");
             summary.HasOne<RegionRow>().WithOne().HasForeignKey<RegionSummaryRow>(s => s.RegionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<RegionVectorRow>(vector =>

@@ -23,36 +23,8 @@ internal static class SearchRun
         Func<T, IReadOnlyList<SearchReason>, T> explained
     )
     {
-        SearchSchema schema = SearchSchema.Of(query.Target);
-        SqlText count = new SqlText(schema).Append("SELECT count(*)").Append(schema.From).Append(" WHERE ");
-        query.Root.Write(count);
-        long total = (long)connection.Value(count.ToString(), [.. count.Parameters])!;
-
-        SqlText rows = new SqlText(schema).Append(schema.Columns);
-        foreach (SortTerm term in window.Sort.Terms)
-        {
-            rows.Append(", ").Append(term.Expression);
-        }
-
-        rows.Append(schema.From).Append(" WHERE ");
-        query.Root.Write(rows);
-        if (window.Cursor is not null)
-        {
-            WriteAfter(rows, query, window);
-        }
-
-        // One more than the page holds, to know whether there is another.
-        rows.Append($" ORDER BY {window.Sort.OrderBy} LIMIT ").Value(window.PageSize + 1L);
-        if (window.Cursor is null)
-        {
-            rows.Append(" OFFSET ").Value((long)(window.Page - 1) * window.PageSize);
-        }
-
-        List<(T Row, object?[] Place)> found = connection.Rows(
-            rows.ToString(),
-            row => (read(row), Place(row, window.Sort.Terms.Count)),
-            [.. rows.Parameters]
-        );
+        (long total, List<(T Row, object?[] Place)> found) =
+            query.Root is SearchNode.All ? Everything(connection, query, window, read) : Matches(connection, query, window, read);
         bool more = found.Count > window.PageSize;
         List<(T Row, object?[] Place)> shown = more ? found[..^1] : found;
         List<T> page = [.. shown.Select(row => row.Row)];
@@ -75,15 +47,114 @@ internal static class SearchRun
         return connection.Rows(ids.ToString(), row => row.GetInt64(0), [.. ids.Parameters]);
     }
 
+    /// <summary>Of everything, the order's index gives a page without a look at the rest.</summary>
+    private static (long Total, List<(T Row, object?[] Place)> Found) Everything<T>(
+        SqliteConnection connection,
+        SearchQuery query,
+        SearchWindow window,
+        Func<SqliteDataReader, T> read
+    )
+    {
+        SearchSchema schema = SearchSchema.Of(query.Target);
+        long total = (long)connection.Value("SELECT count(*)" + schema.From)!;
+        SqlText rows = new SqlText(schema).Append(schema.Columns);
+        foreach (SortTerm term in window.Sort.Terms)
+        {
+            rows.Append(", ").Append(term.Expression);
+        }
+
+        rows.Append(schema.From).Append(" WHERE 1");
+        if (window.Cursor is not null)
+        {
+            WriteAfter(rows, query, window, window.Sort.Terms);
+        }
+
+        WriteOrder(rows, window, window.Sort.Terms);
+        return (total, Read(connection, rows, window, read));
+    }
+
+    /// <summary>What matches is found once, with what it is sorted by; then counted, sorted, and a page of it read in full.</summary>
+    private static (long Total, List<(T Row, object?[] Place)> Found) Matches<T>(
+        SqliteConnection connection,
+        SearchQuery query,
+        SearchWindow window,
+        Func<SqliteDataReader, T> read
+    )
+    {
+        SearchSchema schema = SearchSchema.Of(query.Target);
+        IReadOnlyList<SortTerm> terms = window.Sort.Terms;
+        SortTerm[] kept = [.. terms.Select((term, i) => term with { Expression = $"m.t{i}{term.Collation}" })];
+        SqlText rows = new SqlText(schema).Append($"WITH m AS MATERIALIZED (SELECT {schema.Key} AS k, f.id AS file");
+        for (int i = 0; i < terms.Count; i++)
+        {
+            rows.Append($", {terms[i].Expression} AS t{i}");
+        }
+
+        rows.Append(schema.From).Append(" WHERE ");
+        query.Root.Write(rows);
+        rows.Append($") {schema.Columns}, (SELECT count(*) FROM m)");
+        for (int i = 0; i < terms.Count; i++)
+        {
+            rows.Append($", m.t{i}");
+        }
+
+        rows.Append(" FROM (SELECT * FROM m WHERE 1");
+        if (window.Cursor is not null)
+        {
+            WriteAfter(rows, query, window, kept);
+        }
+
+        WriteOrder(rows, window, kept);
+        rows.Append($") m {schema.JoinKey}");
+        rows.Append($" ORDER BY {string.Join(", ", kept.Select(term => term.OrderBy))}");
+        long? total = null;
+        List<(T Row, object?[] Place)> found = Read(
+            connection,
+            rows,
+            window,
+            row =>
+            {
+                total ??= row.GetInt64(row.FieldCount - terms.Count - 1);
+                return read(row);
+            }
+        );
+        return (total ?? Count(connection, query), found);
+    }
+
+    /// <summary>How many match, for a page beyond the last.</summary>
+    private static long Count(SqliteConnection connection, SearchQuery query)
+    {
+        SearchSchema schema = SearchSchema.Of(query.Target);
+        SqlText count = new SqlText(schema).Append("SELECT count(*)").Append(schema.From).Append(" WHERE ");
+        query.Root.Write(count);
+        return (long)connection.Value(count.ToString(), [.. count.Parameters])!;
+    }
+
+    /// <summary>One more than the page holds, to know whether there is another.</summary>
+    private static void WriteOrder(SqlText sql, SearchWindow window, IEnumerable<SortTerm> terms)
+    {
+        sql.Append($" ORDER BY {string.Join(", ", terms.Select(term => term.OrderBy))} LIMIT ").Value(window.PageSize + 1L);
+        if (window.Cursor is null)
+        {
+            sql.Append(" OFFSET ").Value((long)(window.Page - 1) * window.PageSize);
+        }
+    }
+
+    private static List<(T Row, object?[] Place)> Read<T>(
+        SqliteConnection connection,
+        SqlText rows,
+        SearchWindow window,
+        Func<SqliteDataReader, T> read
+    ) => connection.Rows(rows.ToString(), row => (read(row), Place(row, window.Sort.Terms.Count)), [.. rows.Parameters]);
+
     /// <summary>After the row of the cursor: a later value in the first term in which they differ.</summary>
-    private static void WriteAfter(SqlText sql, SearchQuery query, SearchWindow window)
+    private static void WriteAfter(SqlText sql, SearchQuery query, SearchWindow window, IReadOnlyList<SortTerm> terms)
     {
         if (!SearchCursor.TryRead(window.Cursor!, query, window.Sort, out object?[] place))
         {
             throw new SearchCursorException();
         }
 
-        IReadOnlyList<SortTerm> terms = window.Sort.Terms;
         sql.Append(" AND (");
         for (int i = 0; i < terms.Count; i++)
         {

@@ -18,9 +18,10 @@ internal sealed class SearchSchema
           (SELECT json_group_array(t.tag ORDER BY t.tag) FROM marks m JOIN mark_tags t ON t.mark_id = m.id WHERE m.region_id = s.region_id)
         """;
 
-    private SearchSchema(string from, string key, string textTable, string columns)
+    private SearchSchema(string from, string joinKey, string key, string textTable, string columns)
     {
         From = from;
+        JoinKey = joinKey;
         Key = key;
         TextTable = textTable;
         Columns = columns;
@@ -30,6 +31,7 @@ internal sealed class SearchSchema
     public static SearchSchema Files { get; } =
         new(
             " FROM files f LEFT JOIN audio a ON a.id = f.audio_id LEFT JOIN file_summary s ON s.generation_id = a.generation_id",
+            "JOIN files f ON f.id = m.file LEFT JOIN audio a ON a.id = f.audio_id LEFT JOIN file_summary s ON s.generation_id = a.generation_id",
             "f.id",
             "search_text",
             FileColumns
@@ -37,10 +39,19 @@ internal sealed class SearchSchema
 
     /// <summary>Regions of each path.</summary>
     public static SearchSchema Regions { get; } =
-        new(" FROM region_summary s JOIN files f ON f.audio_id = s.audio_id", "s.region_id", "region_text", RegionColumns);
+        new(
+            " FROM region_summary s JOIN files f ON f.audio_id = s.audio_id",
+            "JOIN region_summary s ON s.region_id = m.k JOIN files f ON f.id = m.file",
+            "s.region_id",
+            "region_text",
+            RegionColumns
+        );
 
     /// <summary>The tables, from FROM on.</summary>
     public string From { get; }
+
+    /// <summary>The tables again, for rows of which number (k) and file stand in m.</summary>
+    public string JoinKey { get; }
 
     /// <summary>The number of a row, by which the full-text index knows it.</summary>
     public string Key { get; }

@@ -69,6 +69,9 @@ public sealed class SearchSort
     /// <summary>Files by name.</summary>
     public static SearchSort ByName { get; } = new("", SearchTarget.Files, LastOfFiles);
 
+    /// <summary>Regions by the names of their files, those of a file in their order.</summary>
+    public static SearchSort RegionsByName { get; } = new("", SearchTarget.Regions, LastOfRegions);
+
     /// <summary>Columns that a list of files can be sorted by.</summary>
     public static IReadOnlyCollection<string> Names => OfFiles.Keys;
 

@@ -8,11 +8,16 @@ namespace AudioSampler.Catalog.Search;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SortTerm(string Expression, bool Descending)
 {
+    private const string NoCase = " COLLATE NOCASE";
+
+    /// <summary>How text is compared here, where it isn't by its bytes.</summary>
+    public string Collation => Expression.EndsWith(NoCase, StringComparison.Ordinal) ? NoCase : "";
+
     /// <summary>As a part of ORDER BY.</summary>
-    public string OrderBy =>
-        Expression is "f.id" or "s.position" or "f.name COLLATE NOCASE" && !Descending
-            ? Expression
-            : $"{Expression}{(Descending ? " DESC" : "")} NULLS LAST";
+    public string OrderBy => $"{Expression}{(Descending ? " DESC" : "")}{(NeverNull ? "" : " NULLS LAST")}";
+
+    /// <summary>Said only where it is so, an index of such a column gives the order.</summary>
+    private bool NeverNull => !Descending && Expression is "f.id" or "s.position" or "f.name COLLATE NOCASE";
 
     /// <summary>The condition of coming after a row that has some value here; null when nothing does.</summary>
     public void WriteAfter(SqlText sql, object? value)

@@ -5,6 +5,7 @@ namespace AudioSampler.Catalog.Storage;
 
 /// <summary>How every connection to the database behaves, whether it is opened here or by EF Core.</summary>
 /// <remarks>
+/// A connection keeps up to 32 MB of the database in memory, so that a search among a million regions doesn't read them page by page from the system.
 /// WAL lets readers go on while one writes. With it, <c>synchronous = NORMAL</c> keeps the database whole through a power cut and everything through the
 /// death of the process; the last moments before a power cut may be missing. SQLite itself waits half a second for a lock, and the driver asks again until <see cref="CatalogueDatabase.DefaultPatience"/> is over.
 /// </remarks>
@@ -16,6 +17,8 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         PRAGMA synchronous = NORMAL;
         PRAGMA foreign_keys = ON;
         PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -32000;
+        PRAGMA analysis_limit = 1000;
         """;
 
     /// <summary>Sets up a connection that was just opened.</summary>

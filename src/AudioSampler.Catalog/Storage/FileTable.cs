@@ -47,10 +47,13 @@ internal static class FileTable
         FileFacts? facts,
         long audioId,
         AnalysisStatus status,
-        string warnings
+        string warnings,
+        bool findsMoves = true
     )
     {
-        long id = (ByPath(connection, identity.Path) ?? MovedFrom(connection, identity, audioId))?.Id ?? Insert(connection, identity);
+        long id =
+            (ByPath(connection, identity.Path) ?? (findsMoves ? MovedFrom(connection, identity, audioId) : null))?.Id
+            ?? Insert(connection, identity);
         connection.Execute(
             """
             UPDATE files SET path = @path, name = @name, words = @words, folder = @folder, size_bytes = @size, modified_ticks = @modified,

@@ -29,6 +29,9 @@ internal sealed class Generation(
 
     public ImmutableArray<RegionDocument> Resumed => resumed;
 
+    /// <summary>Whether a file whose audio is known, but at no path that is there, was moved here.</summary>
+    public bool FindsMoves { get; init; } = true;
+
     public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken) =>
         regionIds = await WriteAsync(
             connection => regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray(),
@@ -141,7 +144,7 @@ internal sealed class Generation(
         TakeWordsOf(connection, document, regions);
 
         string warnings = JsonSerializer.Serialize(document.Warnings, AnalysisJson.Default.ImmutableArrayAnalysisError);
-        long fileId = FileTable.Put(connection, identity, document.File, audioId, document.Status, warnings);
+        long fileId = FileTable.Put(connection, identity, document.File, audioId, document.Status, warnings, FindsMoves);
         connection.Execute(
             "UPDATE files SET status = @status WHERE audio_id = @audio AND failure IS NULL",
             ("@status", FileTable.Text(document.Status)),

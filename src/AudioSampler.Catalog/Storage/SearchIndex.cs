@@ -35,6 +35,15 @@ internal static class SearchIndex
         FROM region_summary s
         """;
 
+    /// <summary>Indexes everything anew.</summary>
+    public static void RenewAll(SqliteConnection connection)
+    {
+        connection.Execute("DELETE FROM search_text");
+        connection.Execute("DELETE FROM region_text");
+        connection.Execute(FillFiles);
+        connection.Execute(FillRegions);
+    }
+
     /// <summary>Indexes a file anew, and the regions of its audio, which have its name too.</summary>
     public static void RenewFile(SqliteConnection connection, long fileId)
     {

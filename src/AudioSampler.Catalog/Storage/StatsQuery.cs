@@ -12,7 +12,7 @@ internal static class StatsQuery
             FailedFiles = Count(connection, "SELECT count(*) FROM files WHERE failure IS NOT NULL"),
             MissingFiles = Count(connection, "SELECT count(*) FROM files WHERE missing"),
             Audio = Count(connection, "SELECT count(*) FROM audio WHERE generation_id IS NOT NULL"),
-            Regions = Count(connection, "SELECT count(*) FROM regions r JOIN audio a ON a.generation_id = r.generation_id"),
+            Regions = Count(connection, "SELECT count(*) FROM region_summary"),
             Hours = Convert.ToDouble(connection.Value("SELECT coalesce(sum(duration_s), 0.0) / 3600 FROM files")),
             Kinds = CountBy(
                 connection,

@@ -40,7 +40,9 @@ internal static class MediaEndpoints
             .MapMethods("/api/audio/{fileId:long}", ["GET", "HEAD"], AudioAsync)
             .WithTags("Media")
             .WithSummary("The sound of a file, with Range")
-            .WithDescription("As it is where browsers can play it, else as FLAC, made on first use and kept.")
+            .WithDescription(
+                "As it is where browsers can play it, else as FLAC, made on first use and kept. With start_s and end_s, that slice as WAV, at the sound's own rate and depth."
+            )
             .Produces<Stream>(200, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
             .Produces<Stream>(206, "audio/flac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav")
             .Produces(304)
@@ -144,18 +146,11 @@ internal static class MediaEndpoints
         RootGuard guard,
         PlayableAudio playable,
         HttpRequest request,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        [Description("Start of a slice, in seconds from the start of the file")] double? start_s = null,
+        [Description("End of a slice, in seconds from the start of the file")] double? end_s = null
     )
     {
-        if (request.Query.ContainsKey("start_s") || request.Query.ContainsKey("end_s"))
-        {
-            return Problem.Of(
-                400,
-                ProblemCodes.NotSupported,
-                "slices by start_s and end_s are not served yet: ask for the whole sound, with Range for a part of its bytes"
-            );
-        }
-
         if (request.GetTypedHeaders().Range is { Unit: var unit } && unit != "bytes")
         {
             request.Headers.Range = default; // RFC 9110: a unit that is not known is ignored
@@ -176,6 +171,30 @@ internal static class MediaEndpoints
                     ProblemCodes.Missing,
                     $"{ShownPath.Of(file.Path)} is not there now: bring the drive or the file back, or analyse it where it is"
                 );
+        }
+
+        if (start_s is not null || end_s is not null)
+        {
+            (double StartS, double EndS) stretch = (start_s ?? 0, Math.Min(end_s ?? facts.DurationS, facts.DurationS));
+            if (!(stretch.StartS >= 0 && stretch.EndS > stretch.StartS))
+            {
+                return Problem.Of(
+                    400,
+                    ProblemCodes.BadRange,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"a slice is from start_s to end_s, in order and within the sound's {facts.DurationS:0.###} s"
+                    )
+                );
+            }
+
+            (string slice, string type) = await playable.SliceAsync(path, facts, stretch, cancellationToken);
+            return TypedResults.PhysicalFile(
+                slice,
+                type,
+                entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(slice)}\""),
+                enableRangeProcessing: true
+            );
         }
 
         (string sound, string mediaType) = await playable.OfAsync(path, facts, cancellationToken);

@@ -27,6 +27,10 @@ public static class ProblemCodes
     /// <remarks>The detail says what is wrong with it.</remarks>
     public const string BadSimilarity = "bad_similarity";
 
+    /// <summary>An export makes no sense: nothing to export, an odd format or template, or too much at once.</summary>
+    /// <remarks>The detail says what is wrong with it.</remarks>
+    public const string BadExport = "bad_export";
+
     /// <summary>There is something else of that name.</summary>
     /// <remarks>Choose another name.</remarks>
     public const string NameTaken = "name_taken";
@@ -38,10 +42,6 @@ public static class ProblemCodes
     /// <summary>The part of the sound that was asked for is not there.</summary>
     /// <remarks>Ask for bytes inside the length that the answer states.</remarks>
     public const string BadRange = "bad_range";
-
-    /// <summary>The request is understood, but not served yet.</summary>
-    /// <remarks>The detail says what to do instead.</remarks>
-    public const string NotSupported = "not_supported";
 
     /// <summary>There is no analyzer of that name.</summary>
     /// <remarks><c>/plugins</c> lists them.</remarks>

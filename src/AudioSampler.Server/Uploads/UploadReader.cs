@@ -129,16 +129,20 @@ internal sealed class UploadReader(string folder, long mostBytes)
         }
         catch
         {
-            if (Directory.Exists(own))
-            {
-                Directory.Delete(own, recursive: true);
-            }
-
+            RemoveFolder(own);
             throw;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void RemoveFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class ProblemTests(ServerFixture server) : IClassFixture<ServerFix
     [InlineData("/database/files?page=abc", 400, "bad_request")]
     [InlineData("/database/files?query=%00", 400, "bad_query")]
     [InlineData("/database/files/x.wav?from_s=5&to_s=1", 400, "bad_request")]
-    [InlineData("/api/audio/1?start_s=1", 400, "not_supported")]
+    [InlineData("/api/audio/1?start_s=x", 400, "bad_request")]
     [InlineData("/analyze", 405, "method_not_allowed")]
     [InlineData("/ui/", 404, "page_missing")]
     public async Task What_is_not_there_or_makes_no_sense_is_a_problem_with_a_code(string path, int expectedStatus, string expectedCode)

@@ -37,6 +37,8 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                     b.HasIndex("AudioHash")
                         .IsUnique();
 
+                    b.HasIndex("GenerationId");
+
                     b.ToTable("audio", (string)null);
                 });
 
@@ -264,7 +266,16 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
 
                     b.HasKey("GenerationId");
 
+                    b.HasIndex("Bpm")
+                        .HasFilter("bpm IS NOT NULL");
+
+                    b.HasIndex("Rating")
+                        .HasFilter("rating IS NOT NULL");
+
                     b.HasIndex("Rules");
+
+                    b.HasIndex("Tonic", "Mode")
+                        .HasFilter("tonic IS NOT NULL");
 
                     b.ToTable("file_summary", (string)null);
                 });
@@ -708,6 +719,25 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                     b.HasKey("RegionId");
 
                     b.HasIndex("AudioId", "Position");
+
+                    b.HasIndex("Bpm", "AudioId")
+                        .HasFilter("bpm IS NOT NULL");
+
+                    b.HasIndex("DurationS", "AudioId");
+
+                    b.HasIndex("Favourite", "AudioId")
+                        .HasFilter("favourite");
+
+                    b.HasIndex("Rating", "AudioId")
+                        .HasFilter("rating IS NOT NULL");
+
+                    b.HasIndex("RootMidi", "AudioId")
+                        .HasFilter("root_midi IS NOT NULL");
+
+                    b.HasIndex("Type", "AudioId");
+
+                    b.HasIndex("Tonic", "Mode", "AudioId")
+                        .HasFilter("tonic IS NOT NULL");
 
                     b.ToTable("region_summary", (string)null);
                 });

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using AudioSampler.Analysis;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Marks;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Similarity;
+using AudioSampler.Plugins.Results;
+
+namespace AudioSampler.Bench;
+
+/// <summary>What searches and changes cost in a catalogue of 100,000 files and 1,000,000 regions (<see cref="LargeCatalogue"/>).</summary>
+internal static class CatalogueCommand
+{
+    private const int Rounds = 5;
+    private const int PageSize = 50;
+
+    private static readonly (string Name, SearchTarget Target, string[] Queries)[] s_mix =
+    [
+        (
+            "files: words and fields",
+            SearchTarget.Files,
+            [
+                "kick",
+                "rain tempo:none",
+                "snare tempo:118-122",
+                "loop key:Am",
+                "bass key~8A kind:music",
+                "tag:bird duration:<5",
+                "dusty -vinyl",
+                "\"rain\" loudness:>-20",
+                "drums rating:>=4",
+                "ve",
+                "vocal OR choir kind:singing",
+                "in:\"pack 007\" loop",
+                "texture added:>2026",
+                "tempo:100-101 key:minor",
+                "gong meter:3/4",
+            ]
+        ),
+        (
+            "regions: words and fields",
+            SearchTarget.Regions,
+            [
+                "kick type:loop",
+                "rain duration:<1",
+                "snare tempo:118-122",
+                "loop key:Am type:loop",
+                "bass key~8A kind:music",
+                "tag:bark",
+                "dusty -vinyl type:one_shot",
+                "gong",
+                "root:C3",
+                "rating:5 kick",
+                "marimba tempo:100-110",
+                "is:favourite rain",
+                "\"rain\" loudness:>-12",
+                "tempo:100-100.5 key:minor",
+                "tabla",
+            ]
+        ),
+        ("files: everything, sorted", SearchTarget.Files, [""]),
+        ("regions: everything", SearchTarget.Regions, [""]),
+    ];
+
+    public static int Run(string[] args)
+    {
+        DataFolder folder = LargeCatalogue.Make();
+        RunAsync(folder).GetAwaiter().GetResult();
+        return 0;
+    }
+
+    private static async Task RunAsync(DataFolder folder)
+    {
+        long open = Stopwatch.GetTimestamp();
+        await using Catalogue catalogue = await Catalogue.OpenAsync(folder);
+        Console.WriteLine($"open: {Stopwatch.GetElapsedTime(open).TotalMilliseconds:0} ms");
+        foreach ((string name, SearchTarget target, string[] queries) in s_mix)
+        {
+            var all = new List<(double Ms, string Query, long Total)>();
+            foreach (string text in queries)
+            {
+                for (int round = 0; round < Rounds; round++)
+                {
+                    all.Add(await SearchAsync(catalogue, target, text, ""));
+                }
+            }
+
+            Print(name, all.Select(a => a.Ms));
+            foreach (
+                var slow in all.GroupBy(a => a.Query, StringComparer.Ordinal)
+                    .Select(g => (g.Key, Median: Median(g.Select(a => a.Ms)), g.First().Total))
+                    .OrderByDescending(s => s.Median)
+                    .Take(4)
+            )
+            {
+                Console.WriteLine($"    {slow.Median, 8:0.0} ms  {slow.Key} ({slow.Total})");
+            }
+        }
+
+        await TimeAsync("files: kick, nearest to 120", 10, () => SearchAsync(catalogue, SearchTarget.Files, "kick", "tempo:120"));
+        var random = new Random(1);
+        SearchPage<SearchRow> some = await catalogue.SearchAsync(SearchQuery.Everything, new SearchWindow(1, PageSize, SearchSort.ByName));
+        await TimeAsync("file by path", 50, () => catalogue.GetDocumentAsync(some.Rows[random.Next(PageSize)].Path));
+        await TimeAsync("stats", 10, () => catalogue.StatsAsync());
+        long build = Stopwatch.GetTimestamp();
+        await catalogue.RefreshSimilarityAsync();
+        Console.WriteLine($"similarity index made or read in {Stopwatch.GetElapsedTime(build).TotalSeconds:0.0} s");
+        await TimeAsync(
+            "similar, overall",
+            30,
+            () => catalogue.SimilarAsync(new SimilarityQuestion { Like = [1 + random.Next(1_000_000)] })
+        );
+        var every = new AspectWeights(1, 1, 1, 1, 1);
+        await TimeAsync(
+            "similar, all aspects",
+            10,
+            () => catalogue.SimilarAsync(new SimilarityQuestion { Like = [1 + random.Next(1_000_000)], Weights = every })
+        );
+        int tag = 0;
+        await TimeAsync(
+            "tag 10,000 regions",
+            5,
+            () =>
+                catalogue.ChangeMarksAsync(
+                    SearchTarget.Regions,
+                    [.. Enumerable.Range(1 + (tag * 10_000), 10_000).Select(i => (long)i)],
+                    new MarkChange { AddTags = [$"bulk {tag++} {Guid.NewGuid():N}"] }
+                )
+        );
+        long next = DateTimeOffset.UtcNow.Ticks;
+        await TimeAsync("insert a file of 20 regions", 30, () => InsertAsync(catalogue, next++));
+        await TimeAsync("near duplicates", 1, () => catalogue.DuplicatesAsync(DuplicateKind.Near, 100));
+        await TimeAsync("map of 100,000", 2, () => catalogue.MapAsync(null, 100_000));
+        Console.WriteLine($"working set {Environment.WorkingSet / 1e6:0} MB, of which the index is mapped");
+    }
+
+    private static async Task<(double Ms, string Query, long Total)> SearchAsync(
+        Catalogue catalogue,
+        SearchTarget target,
+        string text,
+        string sort
+    )
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (
+            !SearchQuery.TryParse(text, out SearchQuery? query, out SearchSyntaxError? error, target)
+            || !SearchSort.TryParse(sort, out SearchSort? order, out error, target)
+        )
+        {
+            throw new InvalidOperationException($"{text}: {error.Message}");
+        }
+
+        var window = new SearchWindow(1, PageSize, order);
+        long total =
+            target == SearchTarget.Files
+                ? (await catalogue.SearchAsync(query, window)).Total
+                : (await catalogue.SearchRegionsAsync(query, window)).Total;
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, text, total);
+    }
+
+    private static async Task InsertAsync(Catalogue catalogue, long number)
+    {
+        AnalysisDocument document = ServeCommand.Document(number, regions: 20);
+        var identity = new FileIdentity(document.Path, document.File!.SizeBytes, DateTimeOffset.UnixEpoch)
+        {
+            ContentHash = document.File.ContentHash,
+            AudioHash = document.File.AudioHash,
+        };
+        var recipe = new AnalysisRecipe(new AnalysisOptions().ToJson(), ImmutableSortedDictionary<string, string>.Empty);
+        await using IAnalysisGeneration generation = await catalogue.BeginAsync(
+            identity,
+            document.File,
+            recipe,
+            null,
+            CancellationToken.None
+        );
+        await generation.AddRegionsAsync(document.Regions, CancellationToken.None);
+        await generation.CompleteAsync(document, CancellationToken.None);
+    }
+
+    private static async Task TimeAsync(string name, int rounds, Func<Task> run)
+    {
+        var times = new List<double>();
+        for (int i = 0; i < rounds; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            await run();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Print(name, times);
+    }
+
+    private static void Print(string name, IEnumerable<double> times)
+    {
+        double[] sorted = [.. times.Order()];
+        Console.WriteLine(
+            $"{name, -28} median {Median(sorted), 8:0.0}  p95 {sorted[(int)Math.Ceiling(0.95 * sorted.Length) - 1], 8:0.0}  max {sorted[^1], 8:0.0} ms"
+        );
+    }
+
+    private static double Median(IEnumerable<double> times) => times.Order().ElementAt(times.Count() / 2);
+}

@@ -1,0 +1,104 @@
+using AudioSampler.Catalog.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace AudioSampler.Catalog.Upkeep;
+
+/// <summary>Brings a catalogue back to a backup. What it held before is backed up first, or when it can't be read, moved aside.</summary>
+public static class CatalogueRestore
+{
+    /// <summary>Backups of a data folder, the newest first.</summary>
+    public static IReadOnlyList<FileInfo> Backups(DataFolder folder) =>
+        Directory.Exists(folder.BackupFolder)
+            ?
+            [
+                .. new DirectoryInfo(folder.BackupFolder)
+                    .EnumerateFiles("catalogue-*.db")
+                    .OrderByDescending(file => file.Name, StringComparer.Ordinal),
+            ]
+            : [];
+
+    /// <summary>Restores a backup, also while other programs have the catalogue open: they see it change as if somebody had written it.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="backup">The backup.</param>
+    /// <returns>Where what was there before is now; null when there was nothing.</returns>
+    /// <exception cref="CatalogueException">The backup is none, is damaged, or there is no room.</exception>
+    public static string? Run(DataFolder folder, string backup)
+    {
+        folder.Create();
+        string copy = Path.GetFullPath(backup);
+        if (!File.Exists(copy))
+        {
+            throw new CatalogueException(
+                CatalogueFailure.CannotOpen,
+                $"there is no backup {copy}: ais backup --list names those that there are"
+            );
+        }
+
+        using var source = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = copy,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString()
+        );
+        RequireWhole(source, copy);
+        using FileLock alone = FileLock.Wait(folder.UpgradeLockPath, TimeSpan.FromMinutes(2));
+        string? before = SetAside(folder);
+        using var database = new CatalogueDatabase(folder);
+        return database.Run(target =>
+        {
+            source.BackupDatabase(target);
+            return before;
+        });
+    }
+
+    private static void RequireWhole(SqliteConnection source, string path)
+    {
+        try
+        {
+            source.Open();
+            if (
+                source.Value("PRAGMA quick_check(1)") is "ok"
+                && source.Value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'files'") is not null
+            )
+            {
+                return;
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw new CatalogueException(CatalogueFailure.Corrupt, $"{path} is no backup that can be read ({e.Message}): take another", e);
+        }
+
+        throw new CatalogueException(CatalogueFailure.Corrupt, $"{path} is damaged, or no backup of a catalogue: take another");
+    }
+
+    private static string? SetAside(DataFolder folder)
+    {
+        if (!File.Exists(folder.DatabasePath))
+        {
+            return null;
+        }
+
+        using var database = new CatalogueDatabase(folder);
+        try
+        {
+            return DatabaseBackup.Make(database);
+        }
+        catch (CatalogueException damaged) when (damaged.Failure == CatalogueFailure.Corrupt)
+        {
+            // It can't be copied as a database: its files are kept as they are.
+            string aside = Path.Combine(folder.BackupFolder, $"damaged-{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmss'.'fffffff}.db");
+            foreach (string ending in (string[])["", "-wal", "-shm"])
+            {
+                if (File.Exists(folder.DatabasePath + ending))
+                {
+                    File.Move(folder.DatabasePath + ending, aside + ending);
+                }
+            }
+
+            return aside;
+        }
+    }
+}

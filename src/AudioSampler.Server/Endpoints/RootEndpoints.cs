@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using AudioSampler.Audio;
+using AudioSampler.Catalog;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Models;
+using AudioSampler.Server.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>The folders whose files may be analysed and played.</summary>
+internal static class RootEndpoints
+{
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapRoots(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder roots = routes.MapGroup("/api/roots").WithTags("System");
+        roots
+            .MapGet("", ListAsync)
+            .WithSummary("The roots: what lies under none is neither analysed nor played")
+            .WithExample(200, """[{"path": "/sounds", "present": true}]""");
+        roots
+            .MapPost("", AddAsync)
+            .WithSummary("Add a folder to the roots")
+            .WithDescription("Symbolic links in it are resolved. The whole disk can't be a root, nor the data folder.")
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .WithExample(201, """{"path": "/sounds", "present": true}""");
+        roots
+            .MapDelete("", RemoveAsync)
+            .WithSummary("Take a folder off the roots; what the catalogue knows of it stays")
+            .ProducesProblem(404);
+    }
+
+    private static async Task<Ok<IReadOnlyList<RootInfo>>> ListAsync(EngineRoom room, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> roots = await (await room.CatalogueAsync(cancellationToken)).ListRootsAsync(cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<RootInfo>>([.. roots.Select(root => new RootInfo(root, Path.Exists(root)))]);
+    }
+
+    private static async Task<Results<Created<RootInfo>, ProblemHttpResult>> AddAsync(
+        RootToAdd root,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Path.IsPathFullyQualified(root.Path) || root.Path.Contains('\0', StringComparison.Ordinal))
+        {
+            return Problem.Of(400, ProblemCodes.BadPath, "path is the absolute path of a folder, such as /sounds");
+        }
+
+        if (RealPath.Find(root.Path) is not { } real || !Directory.Exists(real))
+        {
+            return Problem.Of(404, "not_found", $"{ShownPath.Of(root.Path)} is no folder that can be read; check the path");
+        }
+
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        string data = RealPath.Of(catalogue.Folder.Path);
+        if (Path.GetPathRoot(real) == real || RealPath.Holds(data, real))
+        {
+            return Problem.Of(
+                400,
+                ProblemCodes.BadPath,
+                "the whole disk can't be a root, nor the data folder or one in it: name the folder of sounds"
+            );
+        }
+
+        string added = await catalogue.AddRootAsync(real, cancellationToken);
+        return TypedResults.Created("/api/roots", new RootInfo(added, Present: true));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+        EngineRoom room,
+        [Description("Absolute path of the folder, as it is listed")] string path,
+        CancellationToken cancellationToken
+    ) =>
+        Path.IsPathFullyQualified(path)
+        && !path.Contains('\0', StringComparison.Ordinal)
+        && await (await room.CatalogueAsync(cancellationToken)).RemoveRootAsync(path, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problem.Of(404, "not_found", $"{ShownPath.Of(path)} is no root");
+}

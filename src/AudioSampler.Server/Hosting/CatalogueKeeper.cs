@@ -1,0 +1,73 @@
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Upkeep;
+
+namespace AudioSampler.Server.Hosting;
+
+/// <summary>Looks after the catalogue while the server runs: looks once whether it is whole, makes what searches need ready, and backs it up every day.</summary>
+internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_look = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_between = TimeSpan.FromDays(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            Catalogue catalogue = await room.CatalogueAsync(stoppingToken);
+
+            // The first minute belongs to whoever started the server.
+            await Task.Delay(s_settle, stoppingToken);
+            await DoAsync("checked", () => CheckAsync(catalogue, stoppingToken));
+            while (true)
+            {
+                await DoAsync("made ready for searches by ear", () => catalogue.RefreshSimilarityAsync(stoppingToken));
+                await DoAsync("backed up", () => BackUpAsync(catalogue, stoppingToken));
+                await Task.Delay(s_look, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (CatalogueException)
+        {
+            // It can't be opened: the engine room has said so, and keeps saying it to whoever asks.
+        }
+    }
+
+    private async Task CheckAsync(Catalogue catalogue, CancellationToken cancellationToken)
+    {
+        foreach (string fault in await catalogue.CheckAsync(cancellationToken))
+        {
+            logger.LogError(
+                "The catalogue is damaged: {Fault}. Stop, and run ais restore latest; what it holds now is kept beside the backups",
+                fault
+            );
+        }
+    }
+
+    /// <summary>Every day that something was written on: else the five that are kept would soon all be the same.</summary>
+    private async Task BackUpAsync(Catalogue catalogue, CancellationToken cancellationToken)
+    {
+        DateTime newest = CatalogueRestore.Backups(catalogue.Folder) is [{ LastWriteTimeUtc: var last }, ..] ? last : DateTime.MinValue;
+        DateTime written = new[] { catalogue.Folder.DatabasePath, catalogue.Folder.DatabasePath + "-wal" }.Max(File.GetLastWriteTimeUtc);
+        if (DateTimeOffset.UtcNow.UtcDateTime - newest >= s_between && written > newest)
+        {
+            logger.LogInformation("The catalogue was backed up to {Backup}", await catalogue.BackupAsync(cancellationToken));
+        }
+    }
+
+    private async Task DoAsync(string what, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (CatalogueException e)
+        {
+            logger.LogError(e, "The catalogue can't be {What}; it is tried again later", what);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace AudioSampler.Server.Models;
+
+/// <summary>A folder, or a single file, that may be analysed and played over HTTP.</summary>
+/// <param name="Path">Absolute path, without links.</param>
+/// <param name="Present">Whether it is there now.</param>
+public sealed record RootInfo(string Path, bool Present);
