@@ -13,6 +13,7 @@ using AudioSampler.Server.Metrics;
 using AudioSampler.Server.Problems;
 using AudioSampler.Server.Safety;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.FileProviders;
 
 namespace AudioSampler.Server;
@@ -47,6 +48,19 @@ public static class SamplerServer
         builder.Services.AddSingleton<EngineRoom>().AddHostedService(services => services.GetRequiredService<EngineRoom>());
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         builder.Services.AddHostedService<CatalogueKeeper>();
+        builder.Services.AddSingleton(new Sessions(options.ApiKey));
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddFixedWindowLimiter(
+                LoginEndpoints.Limit,
+                window =>
+                {
+                    window.PermitLimit = 10;
+                    window.Window = TimeSpan.FromMinutes(1);
+                }
+            );
+        });
         builder.Services.AddSingleton<EventHub>().AddHostedService(services => services.GetRequiredService<EventHub>());
         builder.Services.AddSingleton(services => new RootGuard(async token =>
         {
@@ -79,7 +93,12 @@ public static class SamplerServer
             }
         );
         app.UseStatusCodePages();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<AuditLog>();
         app.UseMiddleware<CallerCheck>(options);
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.MapLogin();
         app.MapSystem();
         app.MapResources();
         app.MapAnalyze();

@@ -37,6 +37,9 @@ export class ApiError extends Error {
  * @returns {Promise<any>}
  */
 async function call(path, init) {
+  // A browser that logged in brings its session's token with whatever may change something; see Sessions in the server.
+  const token = document.cookie.match(/(?:^|; )ais_token=([0-9a-f]+)/)?.[1];
+  if (token && init?.method) init = { ...init, headers: { ...init.headers, "X-AIS-Token": token } };
   let response;
   try {
     response = await fetch(path, init);

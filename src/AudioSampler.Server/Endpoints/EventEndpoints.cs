@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.ServerSentEvents;
 using AudioSampler.Server.Events;
 using AudioSampler.Server.Jobs;
@@ -20,8 +21,11 @@ internal static class EventEndpoints
         routes
             .MapGet(
                 "/events",
-                (EventHub hub, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, CancellationToken token) =>
-                    TypedResults.ServerSentEvents(hub.ListenAsync(lastEventId, jobId: null, token))
+                (
+                    EventHub hub,
+                    [FromHeader(Name = "Last-Event-ID")] [Description("Id of the last event that was heard")] string? lastEventId,
+                    CancellationToken token
+                ) => TypedResults.ServerSentEvents(hub.ListenAsync(lastEventId, jobId: null, token))
             )
             .WithTags("Jobs")
             .WithSummary("One stream of events for all jobs and changes of the catalogue")
@@ -40,7 +44,7 @@ internal static class EventEndpoints
         long id,
         EventHub hub,
         JobQueue jobs,
-        [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
+        [FromHeader(Name = "Last-Event-ID")] [Description("Id of the last event that was heard")] string? lastEventId,
         CancellationToken cancellationToken
     ) =>
         await jobs.FindAsync(id, cancellationToken) is null

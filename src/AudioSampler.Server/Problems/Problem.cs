@@ -84,6 +84,7 @@ internal static class Problem
             415 => ProblemCodes.UnsupportedMediaType,
             416 => ProblemCodes.BadRange,
             422 => "decode_failed",
+            429 => ProblemCodes.TooMany,
             503 => "catalogue_failed",
             >= 500 => "internal_error",
             _ => "error",

@@ -68,8 +68,12 @@ public static class ProblemCodes
     public const string WrongOrigin = "wrong_origin";
 
     /// <summary>The server asks for its key, and the request has none or another.</summary>
-    /// <remarks>Send it in the header <c>X-API-Key</c>.</remarks>
+    /// <remarks>Send it in the header <c>X-API-Key</c>, or log in with it at <c>/login</c>.</remarks>
     public const string KeyMissing = "key_missing";
+
+    /// <summary>That was tried too often.</summary>
+    /// <remarks>Wait a minute.</remarks>
+    public const string TooMany = "too_many";
 
     /// <summary>The page was not built.</summary>
     /// <remarks>Install Node 20 or newer and start by <c>./ais</c>.</remarks>
