@@ -72,6 +72,17 @@ export function getDocument(fileId, signal) {
   return call(`/api/files/${fileId}`, { signal });
 }
 
+/** Says what a value of a file really is. @param {number} fileId @param {string} field @param {any} value */
+export function correct(fileId, field, value) {
+  const body = JSON.stringify({ value });
+  return call(`/api/files/${fileId}/overrides/${field}`, { method: "PUT", headers: { "Content-Type": "application/json" }, body });
+}
+
+/** Takes such a correction back. @param {number} fileId @param {string} field */
+export function uncorrect(fileId, field) {
+  return call(`/api/files/${fileId}/overrides/${field}`, { method: "DELETE" });
+}
+
 /** How the server is. */
 export function getHealth() {
   return call("/health");

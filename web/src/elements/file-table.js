@@ -36,13 +36,15 @@ class FileTable extends HTMLElement {
 
   connectedCallback() {
     state.addEventListener("change", () => this.#load());
+    window.addEventListener("catalogue-changed", () => this.#load({ again: true }));
     this.#load();
   }
 
-  async #load() {
+  /** @param {{ again?: boolean }} [how] whether to ask again for what is shown already */
+  async #load({ again = false } = {}) {
     const { query, sort, page } = state.current;
     const wanted = JSON.stringify([query, sort, page]);
-    if (wanted === this.#shown) {
+    if (wanted === this.#shown && !again) {
       this.#markOpen();
       return;
     }

@@ -59,6 +59,13 @@ class FileView extends HTMLElement {
     strip.show(document);
     transport.show(document, wave);
     results.show(document);
+    results.addEventListener("corrected", async () => {
+      // The sound goes on: only what is said of it changes, here and in the list.
+      const now = await getDocument(fileId, this.#abort.signal);
+      transport.show(now, wave);
+      results.show(now);
+      window.dispatchEvent(new CustomEvent("catalogue-changed"));
+    });
     for (const source of [strip, results]) {
       source.addEventListener("go", (/** @type {CustomEvent<number>} */ event) => wave.seek(event.detail));
     }

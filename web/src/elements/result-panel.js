@@ -3,6 +3,8 @@
  * @module elements/result-panel
  */
 import { kindColour } from "../colours.js";
+import { correct, uncorrect } from "../api.js";
+import { shownOfRegion, shownValues } from "../corrections.js";
 import { el } from "../dom.js";
 import { UNKNOWN, duration, number, percent, title } from "../format.js";
 import { resultOf, withoutResult } from "../timeline.js";
@@ -45,21 +47,46 @@ function listener(document) {
   return models.size > 0 ? `by ${[...models].join(", ")}` : "";
 }
 
+/**
+ * A note on a value: that it is the user's and what was found, else what the analysis says of it.
+ * @param {import("../corrections.js").Shown} shown @param {(found: any) => string} write @param {string} note
+ */
+function noteOf(shown, write, note) {
+  return shown.corrected ? `your correction; found: ${shown.found === null ? "none" : write(shown.found)}` : note;
+}
+
 class ResultPanel extends HTMLElement {
   /** @param {any} document */
   show(document) {
     const { file, summary } = document;
     const tempo = summary?.tempo;
     const key = summary?.key;
+    const shown = shownValues(document);
+    /** @param {number} bpm */
+    const bpmText = (bpm) => number(bpm, 2, " BPM");
+    const tempoFact = fact(
+      "Tempo",
+      bpmText(shown.bpm.value),
+      noteOf(shown.bpm, bpmText, tempo ? `confidence ${percent(tempo.confidence)}` : reason(document, "tempo", "bpm")),
+    );
+    tempoFact.append(this.#tempoButtons(document, shown.bpm));
     this.replaceChildren(
       el(
         "dl",
         { class: "facts" },
-        fact("Kind", title(summary?.kind)),
+        fact("Kind", title(shown.kind.value), noteOf(shown.kind, title, "")),
         fact("Heard", heard(summary?.tags), listener(document)),
-        fact("Tempo", number(tempo?.bpm, 2, " BPM"), tempo ? `confidence ${percent(tempo.confidence)}` : reason(document, "tempo", "bpm")),
-        fact("Meter", tempo?.time_signature ?? UNKNOWN, tempo && !tempo.time_signature ? reason(document, "tempo", "time_signature") : ""),
-        fact("Key", key?.key ?? UNKNOWN, key ? `${key.camelot}, confidence ${percent(key.confidence)}` : reason(document, "key", "key")),
+        tempoFact,
+        fact(
+          "Meter",
+          shown.timeSignature.value ?? UNKNOWN,
+          noteOf(shown.timeSignature, String, tempo && !tempo.time_signature ? reason(document, "tempo", "time_signature") : ""),
+        ),
+        fact(
+          "Key",
+          shown.key.value ?? UNKNOWN,
+          noteOf(shown.key, String, key ? `${key.camelot}, confidence ${percent(key.confidence)}` : reason(document, "key", "key")),
+        ),
         fact("Loudness", number(summary?.loudness_lufs, 1, " LUFS"), summary?.loudness_lufs == null ? reason(document, "loudness", "integrated_lufs") : ""),
         fact("Peak", number(file.quality?.peak_dbfs, 1, " dBFS"), file.quality?.clipped_samples ? `${file.quality.clipped_samples} clipped samples` : ""),
         fact("Noise floor", number(file.quality?.noise_floor_dbfs, 1, " dBFS")),
@@ -70,10 +97,46 @@ class ResultPanel extends HTMLElement {
     );
   }
 
+  /**
+   * Twice and half the tempo, which is how a tempo is wrong most often; and back to what was found.
+   * @param {any} document @param {import("../corrections.js").Shown} bpm
+   */
+  #tempoButtons(document, bpm) {
+    /** @param {string} text @param {string} label @param {() => Promise<any>} act */
+    const button = (text, label, act) => {
+      const made = /** @type {HTMLButtonElement} */ (el("button", { type: "button", title: label, "aria-label": label }, text));
+      made.addEventListener("click", async () => {
+        made.disabled = true;
+        try {
+          await act();
+          this.dispatchEvent(new CustomEvent("corrected"));
+        } catch (error) {
+          made.disabled = false;
+          made.after(el("small", { class: "error", role: "alert" }, error instanceof Error ? error.message : String(error)));
+        }
+      });
+      return made;
+    };
+    const field = "tempo.bpm";
+    return el(
+      "dd",
+      { class: "actions" },
+      ...(bpm.value === null
+        ? []
+        : [
+            button("×2", "Twice the tempo", () => correct(document.file_id, field, "x2")),
+            button("÷2", "Half the tempo", () => correct(document.file_id, field, "/2")),
+          ]),
+      ...(document.overrides && Object.hasOwn(document.overrides, field)
+        ? [button("Take back", "Show the tempo that was found", () => uncorrect(document.file_id, field))]
+        : []),
+    );
+  }
+
   /** The regions as a table: what the waveform shows, for the keyboard and for screen readers. @param {any} document */
   #regions(document) {
     const rows = document.regions.map((/** @type {any} */ region) => {
-      const kind = resultOf(region, "classification")?.kind;
+      const kind = shownOfRegion(document, region, "kind", resultOf(region, "classification")?.kind);
       const tempo = resultOf(region, "tempo");
       const key = resultOf(region, "key");
       const go = el("button", { type: "button" }, region.id);
@@ -85,8 +148,8 @@ class ResultPanel extends HTMLElement {
         el("td", { class: "number" }, duration(region.start_s)),
         el("td", { class: "number" }, duration(region.end_s - region.start_s)),
         el("td", {}, ...(kind ? [el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), kind] : [UNKNOWN])),
-        el("td", { class: "number" }, number(tempo?.bpm, 1)),
-        el("td", {}, key?.key ?? (key?.mode === "atonal" ? "atonal" : UNKNOWN)),
+        el("td", { class: "number" }, number(shownOfRegion(document, region, "tempo.bpm", tempo?.bpm), 1)),
+        el("td", {}, shownOfRegion(document, region, "key.key", key?.key) ?? (key?.mode === "atonal" ? "atonal" : UNKNOWN)),
         el("td", { class: "number" }, number(resultOf(region, "loudness")?.integrated_lufs, 1)),
       );
     });

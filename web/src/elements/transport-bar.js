@@ -2,6 +2,7 @@
  * Play, pause, stop, position and length, tempo and key of the file that is open.
  * @module elements/transport-bar
  */
+import { shownValues } from "../corrections.js";
 import { el, icon } from "../dom.js";
 import { duration, number, spokenPosition } from "../format.js";
 
@@ -29,16 +30,16 @@ class TransportBar extends HTMLElement {
     closer.onclick = () => wave.zoom(1);
     farther.onclick = () => wave.zoom(-1);
     this.#slider.oninput = () => wave.seek(Number(this.#slider.value));
-    const { tempo, key } = document.summary ?? {};
+    const shown = shownValues(document);
     this.replaceChildren(
       this.#play,
       stop,
       this.#position,
       this.#slider,
       el("span", { class: "position" }, duration(total)),
-      el("span", {}, number(tempo?.bpm, 1, " BPM")),
-      el("span", {}, tempo?.time_signature ?? "–"),
-      el("span", {}, key?.key ?? "no key"),
+      el("span", {}, number(shown.bpm.value, 1, " BPM")),
+      el("span", {}, shown.timeSignature.value ?? "–"),
+      el("span", {}, shown.key.value ?? "no key"),
       farther,
       closer,
       this.#notice,
