@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using AudioSampler.Server.Tests.Support;
 using AudioSampler.Server.Uploads;
+using AudioSampler.Testing;
 
 namespace AudioSampler.Server.Tests.Uploads;
 
@@ -13,17 +14,21 @@ public sealed class UploadTests(ServerFixture server) : IClassFixture<ServerFixt
     [Fact]
     public async Task An_upload_is_kept_analysed_played_and_known_again()
     {
-        byte[] sound = await File.ReadAllBytesAsync(Path.Combine(server.Sounds, "tone.aiff"));
+        // Bytes that no other test enters: those that are known are not kept again.
+        string own = Path.Combine(server.Elsewhere, "own.wav");
+        WaveFiles.Write(own, TestSignals.Sine(523.25, 2, 44_100), 44_100);
+        byte[] sound = await File.ReadAllBytesAsync(own);
 
-        JsonElement first = await OkAsync(await UploadAsync("../../etc/pass wd.aiff", sound));
-        JsonElement again = await OkAsync(await UploadAsync("other.aiff", sound));
+        JsonElement first = await OkAsync(await UploadAsync("../../etc/pass wd.wav", sound));
+        JsonElement again = await OkAsync(await UploadAsync("other.wav", sound));
 
         JsonElement document = first.GetProperty("analysis_result");
         string path = document.GetProperty("path").GetString()!;
-        Assert.Equal("pass wd.aiff", Path.GetFileName(path));
+        Assert.Equal("pass wd.wav", Path.GetFileName(path));
         Assert.StartsWith(Path.Combine(server.Data, "uploads"), path, StringComparison.Ordinal);
         Assert.Equal(document.GetProperty("file_id").GetInt64(), again.GetProperty("analysis_result").GetProperty("file_id").GetInt64());
-        Assert.Single(Directory.GetDirectories(Path.Combine(server.Data, "uploads")));
+        Assert.Single(Directory.GetFiles(Path.Combine(server.Data, "uploads"), "pass wd.wav", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(Path.Combine(server.Data, "uploads"), "other.wav", SearchOption.AllDirectories));
         using HttpResponseMessage played = await server.Client.GetAsync($"/api/audio/{document.GetProperty("file_id").GetInt64()}");
         Assert.Equal(HttpStatusCode.OK, played.StatusCode);
     }
