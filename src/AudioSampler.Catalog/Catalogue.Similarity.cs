@@ -74,7 +74,7 @@ public sealed partial class Catalogue
                     similarities
                         .Of(model, cancellationToken)
                         ?.Map(
-                            (_, region, x, y) =>
+                            (region, x, y) =>
                             {
                                 // Taken out, so that a row that was replaced counts once.
                                 if (kinds.Remove(region, out string? kind))

@@ -17,7 +17,7 @@ public static class SoundSlice
     /// <param name="destination">Where the slice goes; its folder must exist.</param>
     /// <param name="cancellationToken">Ends FFmpeg and removes what was written.</param>
     /// <exception cref="AudioSamplerException">The file can't be read or decoded, or the slice can't be written.</exception>
-    public static async Task WriteAsync(
+    public static Task WriteAsync(
         FfmpegPrograms programs,
         string path,
         (double StartS, double EndS) stretch,
@@ -25,41 +25,19 @@ public static class SoundSlice
         int? bitDepth,
         string destination,
         CancellationToken cancellationToken
-    )
-    {
-        string unfinished = destination + ".part";
-        try
-        {
-            using var file = InputFile.Open(path);
-            await using (var tool = ToolProcess.Start(programs.FfmpegPath, Arguments(file, stretch, format, bitDepth, unfinished)))
-            {
-                int exitCode = await tool.WaitAsync(cancellationToken);
-                if (exitCode != 0)
-                {
-                    throw new AudioContentException(
-                        AudioFault.DecodeFailed,
-                        $"{ShownPath.Of(path)} can't be cut: {(tool.Messages.Lines is [.., var last] ? last : "FFmpeg gave no reason")}"
-                    );
-                }
-            }
+    ) =>
+        SoundWriter.WriteAsync(
+            programs,
+            path,
+            destination,
+            ["-ss", Seconds(stretch.StartS)],
+            ["-t", Seconds(stretch.EndS - stretch.StartS), .. Encoding(format, bitDepth)],
+            "cut",
+            cancellationToken
+        );
 
-            File.Move(unfinished, destination, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
-
-    private static IEnumerable<string> Arguments(
-        InputFile file,
-        (double StartS, double EndS) stretch,
-        SliceFormat format,
-        int? bitDepth,
-        string destination
-    )
-    {
-        string[] encoding = (format, bitDepth) switch
+    private static string[] Encoding(SliceFormat format, int? bitDepth) =>
+        (format, bitDepth) switch
         {
             (SliceFormat.Wav, > 24) => ["-c:a", "pcm_f32le", "-f", "wav"],
             (SliceFormat.Wav, > WholeBits) => ["-c:a", "pcm_s24le", "-f", "wav"],
@@ -67,26 +45,6 @@ public static class SoundSlice
             (_, > WholeBits) => ["-c:a", "flac", "-sample_fmt", "s32", "-bits_per_raw_sample", "24", "-f", "flac"],
             _ => ["-c:a", "flac", "-sample_fmt", "s16", "-f", "flac"],
         };
-        return
-        [
-            "-nostdin",
-            "-hide_banner",
-            "-v",
-            "error",
-            "-y",
-            "-ss",
-            Seconds(stretch.StartS),
-            .. InputArguments.For(file),
-            "-t",
-            Seconds(stretch.EndS - stretch.StartS),
-            "-map",
-            "0:a:0",
-            "-map_metadata",
-            "-1",
-            .. encoding,
-            "file:" + destination,
-        ];
-    }
 
     private static string Seconds(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

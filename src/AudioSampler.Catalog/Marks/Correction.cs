@@ -33,12 +33,12 @@ public static class Correction
     public static IReadOnlyList<string> Fields { get; } = [Kind, Tempo, Meter, Key, Type];
 
     /// <summary>What is wrong with the name of a field; null when nothing is.</summary>
-    public static string? Problem(SearchTarget target, string field) =>
+    public static string? Problem(string field) =>
         !Fields.Contains(field, StringComparer.Ordinal) ? $"'{field}' can't be corrected: use {string.Join(", ", Fields)}" : null;
 
     /// <summary>What is wrong with a correction; null when nothing is.</summary>
-    public static string? Problem(SearchTarget target, string field, JsonElement value) =>
-        Problem(target, field)
+    public static string? Problem(string field, JsonElement value) =>
+        Problem(field)
         ?? field switch
         {
             Tempo => IsTempo(value) ? null : $"{Tempo} is from {SlowestBpm} to {FastestBpm}, or null for none, or \"x2\", \"/2\", \"x1.5\"",

@@ -66,8 +66,8 @@ public sealed record MarkChange
         : target == SearchTarget.Files && Name is not null ? "a file has the name that it has on the disk: regions can be named"
         : AddTags.Concat(RemoveTags).Any(tag => string.IsNullOrWhiteSpace(tag) || tag.Length > MaxTag || tag.Any(char.IsControl))
             ? $"a tag is a word or a few, at most {MaxTag} characters"
-        : Correct.Select(c => Correction.Problem(target, c.Key, c.Value)).FirstOrDefault(problem => problem is not null)
-            ?? Uncorrect.Select(field => Correction.Problem(target, field)).FirstOrDefault(problem => problem is not null);
+        : Correct.Select(c => Correction.Problem(c.Key, c.Value)).FirstOrDefault(problem => problem is not null)
+            ?? Uncorrect.Select(Correction.Problem).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Whether it changes nothing whatever.</summary>
     public bool IsNothing => Words.Length == 0;

@@ -58,9 +58,6 @@ internal static class SearchFields
         ["root"] = Ordered("s.root_midi", NoteName.Span, "root:C3 or root:48..60"),
     };
 
-    /// <summary>Names of the fields of a target.</summary>
-    public static IReadOnlyCollection<string> Names(SearchTarget target) => Of(target).Keys;
-
     /// <summary>The condition that a field of a query stands for.</summary>
     /// <exception cref="SearchSyntaxException">There is no such field, or its value is not understood.</exception>
     public static SearchNode Read(Token token, SearchTarget target)

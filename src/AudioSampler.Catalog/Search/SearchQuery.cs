@@ -25,9 +25,6 @@ public sealed class SearchQuery
     /// <summary>What it searches.</summary>
     public SearchTarget Target { get; }
 
-    /// <summary>Names of the fields that a query may have.</summary>
-    public static IReadOnlyCollection<string> FieldsOf(SearchTarget target) => SearchFields.Names(target);
-
     internal SearchNode Root { get; }
 
     /// <summary>Reads a query. Any text whatever is either understood or answered with an error; nothing throws.</summary>

@@ -9,48 +9,39 @@ namespace AudioSampler.Catalog.Search;
 /// </summary>
 public sealed class SearchSort
 {
-    private static readonly OrderedDictionary<string, string[]> OfFiles = new(StringComparer.Ordinal)
+    private static readonly KeyValuePair<string, string[]>[] Both =
+    [
+        new("name", ["f.name COLLATE NOCASE"]),
+        new("path", ["f.path"]),
+        new("folder", ["f.folder"]),
+        new("kind", ["s.kind"]),
+        new("type", ["s.type"]),
+        new("tempo", ["s.bpm"]),
+        new("meter", ["s.time_signature"]),
+        new("key", ["s.key"]),
+        new("camelot", ["CAST(s.camelot AS INTEGER)", "s.camelot"]),
+        new("loudness", ["s.loudness_lufs"]),
+        new("rating", ["s.rating"]),
+        new("added", ["f.added_ticks"]),
+        new("recorded", ["f.recorded_at"]),
+    ];
+
+    private static readonly OrderedDictionary<string, string[]> OfFiles = new(Both, StringComparer.Ordinal)
     {
-        ["name"] = ["f.name COLLATE NOCASE"],
-        ["path"] = ["f.path"],
-        ["folder"] = ["f.folder"],
-        ["kind"] = ["s.kind"],
-        ["type"] = ["s.type"],
-        ["tempo"] = ["s.bpm"],
-        ["meter"] = ["s.time_signature"],
-        ["key"] = ["s.key"],
-        ["camelot"] = ["CAST(s.camelot AS INTEGER)", "s.camelot"],
         ["duration"] = ["f.duration_s"],
-        ["loudness"] = ["s.loudness_lufs"],
-        ["rating"] = ["s.rating"],
         ["regions"] = ["s.regions"],
         ["status"] = ["f.status"],
         ["format"] = ["f.format"],
         ["channels"] = ["f.channels"],
         ["size"] = ["f.size_bytes"],
-        ["added"] = ["f.added_ticks"],
         ["modified"] = ["f.modified_ticks"],
-        ["recorded"] = ["f.recorded_at"],
     };
 
-    private static readonly OrderedDictionary<string, string[]> OfRegions = new(StringComparer.Ordinal)
+    private static readonly OrderedDictionary<string, string[]> OfRegions = new(Both, StringComparer.Ordinal)
     {
-        ["name"] = ["f.name COLLATE NOCASE"],
-        ["path"] = ["f.path"],
-        ["folder"] = ["f.folder"],
-        ["start"] = ["s.start_s"],
-        ["kind"] = ["s.kind"],
-        ["type"] = ["s.type"],
-        ["tempo"] = ["s.bpm"],
-        ["meter"] = ["s.time_signature"],
-        ["key"] = ["s.key"],
-        ["camelot"] = ["CAST(s.camelot AS INTEGER)", "s.camelot"],
-        ["root"] = ["s.root_midi"],
         ["duration"] = ["s.duration_s"],
-        ["loudness"] = ["s.loudness_lufs"],
-        ["rating"] = ["s.rating"],
-        ["added"] = ["f.added_ticks"],
-        ["recorded"] = ["f.recorded_at"],
+        ["start"] = ["s.start_s"],
+        ["root"] = ["s.root_midi"],
     };
 
     private static readonly string[] Numbers = ["tempo", "duration", "loudness", "rating", "regions", "start", "root", "channels", "size"];
@@ -86,9 +77,6 @@ public sealed class SearchSort
 
     /// <summary>The clause of SQL, made of constants and numbers alone.</summary>
     internal string OrderBy => string.Join(", ", Terms.Select(term => term.OrderBy));
-
-    /// <summary>Columns that a list can be sorted by.</summary>
-    public static IReadOnlyCollection<string> NamesOf(SearchTarget target) => Of(target).Keys;
 
     /// <summary>Reads an order.</summary>
     /// <param name="text">Such as <c>-added</c>; null or empty sorts by name.</param>

@@ -40,7 +40,7 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
             return null;
         }
 
-        if (state?.LastId >= last)
+        if (state?.LastId == last)
         {
             return state;
         }
@@ -58,9 +58,9 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
         return state is null || NeedsNew(state, live, last) ? Build(cancellationToken) : Append(state, cancellationToken);
     }
 
-    /// <summary>A quarter dead, or half again as many as the scale was taken from.</summary>
+    /// <summary>A quarter dead, half again as many as the scale was taken from, or more read than there is: then the catalogue was brought back to a backup.</summary>
     private static bool NeedsNew(SimilarityState state, long live, long last) =>
-        state.LastId < last && (live > (state.ScaledRows * 1.5) + 20 || state.Rows > live * 1.25);
+        state.LastId > last || live > (state.ScaledRows * 1.5) + 20 || state.Rows > live * 1.25;
 
     private SimilarityState? ReadState()
     {
@@ -94,7 +94,7 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
 
     private SimilarityState Build(CancellationToken cancellationToken)
     {
-        (VectorScale embedding, VectorScale aspects, float[] axes, long sampled) = Scales(cancellationToken);
+        (VectorScale embedding, VectorScale aspects, float[] axes) = Scales(cancellationToken);
         var empty = new SimilarityState
         {
             Layout = SimilarityIndex.Layout,
@@ -108,7 +108,7 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
             AspectScale = aspects.ToArray(),
             MapAxes = axes,
         };
-        SimilarityState built = Append(empty, cancellationToken, sampled);
+        SimilarityState built = Append(empty, cancellationToken, scaled: true);
         foreach (
             string old in Directory
                 .EnumerateFiles(Folder, name + "-*")
@@ -121,7 +121,7 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
         return built;
     }
 
-    private SimilarityState Append(SimilarityState state, CancellationToken cancellationToken, long? scaledRows = null)
+    private SimilarityState Append(SimilarityState state, CancellationToken cancellationToken, bool scaled = false)
     {
         string path = Path.Combine(Folder, state.Files);
         int width = SoundQuery.PaddedLength(state.Dimensions);
@@ -175,7 +175,7 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
             );
         }
 
-        SimilarityState appended = state with { Rows = rows, LastId = last, ScaledRows = scaledRows is null ? state.ScaledRows : rows };
+        SimilarityState appended = state with { Rows = rows, LastId = last, ScaledRows = scaled ? rows : state.ScaledRows };
         string unfinished = StatePath + ".part";
         File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(appended, SimilarityJson.Default.SimilarityState));
         File.Move(unfinished, StatePath, overwrite: true);
@@ -183,14 +183,13 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
     }
 
     /// <summary>Scales and map from a sample spread over all points.</summary>
-    private (VectorScale Embedding, VectorScale Aspects, float[] Axes, long Sampled) Scales(CancellationToken cancellationToken)
+    private (VectorScale Embedding, VectorScale Aspects, float[] Axes) Scales(CancellationToken cancellationToken)
     {
         long count = (long)database.Read(c => c.Value("SELECT count(*) FROM region_vectors WHERE model = @model", ("@model", model)))!;
         long every = Math.Max(1, count / ScaleSample);
         Sums? embeddings = null;
         var aspects = new Sums(AspectBlock.Total);
         var kept = new List<SoundVector>();
-        long seen = 0;
         Each(
             "id % @last = 0",
             every,
@@ -205,7 +204,6 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
 
                 embeddings.Add(vector.Embedding);
                 aspects.Add(vector.Aspects);
-                seen++;
                 if (kept.Count < MapSample)
                 {
                     kept.Add(vector);
@@ -237,7 +235,7 @@ internal sealed class SimilarityBuilder(CatalogueDatabase database, string model
             points.Add(point);
         }
 
-        return (embeddingScale, aspectScale, MapAxes.Of(points, dimensions), seen);
+        return (embeddingScale, aspectScale, MapAxes.Of(points, dimensions));
     }
 
     private void Each(string condition, long value, Action<long, long, SoundVector> use) =>

@@ -171,8 +171,8 @@ internal sealed class SimilarityIndex : IDisposable
     }
 
     /// <summary>Places of all rows on the map.</summary>
-    /// <param name="place">Takes row of <c>region_vectors</c>, region, and place.</param>
-    public void Map(Action<long, long, float, float> place)
+    /// <param name="place">Takes region and place.</param>
+    public void Map(Action<long, float, float> place)
     {
         using MappedRows.Reader idReader = ids.Read();
         for (long from = 0; from < State.Rows; from += BlockRows)
@@ -183,7 +183,6 @@ internal sealed class SimilarityIndex : IDisposable
             {
                 ReadOnlySpan<byte> row = idRows.Slice(i * IdBytes, IdBytes);
                 place(
-                    BinaryPrimitives.ReadInt64LittleEndian(row),
                     BinaryPrimitives.ReadInt64LittleEndian(row[8..]),
                     BinaryPrimitives.ReadSingleLittleEndian(row[20..]),
                     BinaryPrimitives.ReadSingleLittleEndian(row[24..])

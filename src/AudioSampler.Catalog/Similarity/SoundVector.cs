@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics.Tensors;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 
@@ -35,12 +34,12 @@ internal sealed class SoundVector
     /// <summary>The point of a region; null when its signal was not measured, or is digital silence.</summary>
     public static SoundVector? Of(RegionDocument region)
     {
-        if (Result(region, "features", AnalysisJson.Default.FeaturesResult) is not { RmsDb: not null, MfccMean.Length: 20 } features)
+        if (region.ResultOf("features", AnalysisJson.Default.FeaturesResult) is not { RmsDb: not null, MfccMean.Length: 20 } features)
         {
             return null;
         }
 
-        SoundEmbedding? heard = Result(region, "activations", AnalysisJson.Default.ActivationsResult)?.Embedding;
+        SoundEmbedding? heard = region.ResultOf("activations", AnalysisJson.Default.ActivationsResult)?.Embedding;
         float[] embedding = heard is null ? [] : Values(heard);
         return new SoundVector(embedding.Length == 0 ? NoModel : heard!.Model, embedding, AspectsOf(region, features));
     }
@@ -95,10 +94,10 @@ internal sealed class SoundVector
 
     private static float[] AspectsOf(RegionDocument region, FeaturesResult features)
     {
-        TempoResult? tempo = Result(region, "tempo", AnalysisJson.Default.TempoResult);
-        SampleResult? sample = Result(region, "sample", AnalysisJson.Default.SampleResult);
-        LoudnessResult? loudness = Result(region, "loudness", AnalysisJson.Default.LoudnessResult);
-        PitchResult? pitch = Result(region, "pitch", AnalysisJson.Default.PitchResult);
+        TempoResult? tempo = region.ResultOf("tempo", AnalysisJson.Default.TempoResult);
+        SampleResult? sample = region.ResultOf("sample", AnalysisJson.Default.SampleResult);
+        LoudnessResult? loudness = region.ResultOf("loudness", AnalysisJson.Default.LoudnessResult);
+        PitchResult? pitch = region.ResultOf("pitch", AnalysisJson.Default.PitchResult);
         float[] values = new float[AspectBlock.Total];
         Fill(
             values,
@@ -181,18 +180,5 @@ internal sealed class SoundVector
         }
 
         return Array.TrueForAll(values, float.IsFinite) ? values : [];
-    }
-
-    private static T? Result<T>(RegionDocument region, string analyzer, JsonTypeInfo<T> json)
-        where T : class
-    {
-        try
-        {
-            return region.Analyses.TryGetValue(analyzer, out AnalyzerRecord? record) ? record.Result?.Deserialize(json) : null;
-        }
-        catch (JsonException)
-        {
-            return null; // of a shape that another version gave: the sound is compared without it
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Json;
@@ -69,18 +70,14 @@ internal static class DocumentReader
         {
             Overrides = marks.Whole.OverridesOrNull,
             User = marks.Whole.UserOrNull,
-            Regions =
-            [
-                .. document.Regions.Select(region =>
-                    marks.Of(region.RegionId) is var mark
-                        ? region with
-                        {
-                            Overrides = mark.OverridesOrNull,
-                            User = mark.UserOrNull,
-                        }
-                        : region
-                ),
-            ],
+            Regions = [.. document.Regions.Select(region => Marked(region, marks.Of(region.RegionId)))],
+        };
+
+    private static RegionDocument Marked(RegionDocument region, MarkState mark) =>
+        region with
+        {
+            Overrides = mark.OverridesOrNull,
+            User = mark.UserOrNull,
         };
 
     /// <summary>The facts of a file; null when it was never probed.</summary>

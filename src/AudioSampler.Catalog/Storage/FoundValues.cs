@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Plugins.Json;
@@ -30,18 +29,18 @@ internal sealed record FoundValues
     /// <summary>What the analyzers found in a region.</summary>
     public static FoundValues Of(RegionDocument region)
     {
-        ClassificationResult? classification = Result(region, "classification", AnalysisJson.Default.ClassificationResult);
-        TempoResult? tempo = Result(region, "tempo", AnalysisJson.Default.TempoResult);
-        KeyResult? key = Result(region, "key", AnalysisJson.Default.KeyResult);
+        ClassificationResult? classification = region.ResultOf("classification", AnalysisJson.Default.ClassificationResult);
+        TempoResult? tempo = region.ResultOf("tempo", AnalysisJson.Default.TempoResult);
+        KeyResult? key = region.ResultOf("key", AnalysisJson.Default.KeyResult);
         return new FoundValues
         {
             Kind = classification?.Kind is { } kind ? SummaryTable.Text(kind) : null,
-            Type = Result(region, "sample", AnalysisJson.Default.SampleResult) is { } sample ? SummaryTable.Text(sample.Type) : null,
+            Type = region.ResultOf("sample", AnalysisJson.Default.SampleResult) is { } sample ? SummaryTable.Text(sample.Type) : null,
             Bpm = tempo?.Bpm,
             TimeSignature = tempo?.TimeSignature,
             Key = key?.Key is { } name ? MusicalKey.Named(name) : null,
-            RootMidi = Result(region, "pitch", AnalysisJson.Default.PitchResult)?.RootMidi,
-            LoudnessLufs = Result(region, "loudness", AnalysisJson.Default.LoudnessResult)?.IntegratedLufs,
+            RootMidi = region.ResultOf("pitch", AnalysisJson.Default.PitchResult)?.RootMidi,
+            LoudnessLufs = region.ResultOf("loudness", AnalysisJson.Default.LoudnessResult)?.IntegratedLufs,
             Tags = [.. classification?.Tags.Select(tag => tag.Label) ?? []],
         };
     }
@@ -80,23 +79,4 @@ internal sealed record FoundValues
             ("@camelot", Key?.Camelot),
             ("@loudness", LoudnessLufs),
         ];
-
-    /// <summary>A result of a region; null when there is none. One of a shape that an analyzer of a later version gave is passed over, not fatal to the rest.</summary>
-    private static T? Result<T>(RegionDocument region, string analyzer, JsonTypeInfo<T> json)
-        where T : class
-    {
-        if (!region.Analyses.TryGetValue(analyzer, out AnalyzerRecord? record) || record.Result is not { } result)
-        {
-            return null;
-        }
-
-        try
-        {
-            return result.Deserialize(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

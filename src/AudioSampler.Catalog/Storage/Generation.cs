@@ -163,23 +163,25 @@ internal sealed class Generation(
     /// <summary>What the user said stays, unless the document says otherwise.</summary>
     private void TakeWordsOf(SqliteConnection connection, AnalysisDocument document, ImmutableArray<RegionDocument> regions)
     {
-        List<(List<long> Mark, ImmutableSortedDictionary<string, JsonElement> Overrides)> said =
-        [
-            .. document.Overrides is { } whole
-                ? [(MarkTable.OfWhole(connection, [audioId]), whole)]
-                : Array.Empty<(List<long>, ImmutableSortedDictionary<string, JsonElement>)>(),
-            .. regions
-                .Where(region => region.Overrides is not null)
-                .Select(region => (MarkTable.OfRegions(connection, [region.RegionId!.Value]), region.Overrides!)),
-        ];
+        var said = new List<(long Mark, ImmutableSortedDictionary<string, JsonElement> Overrides)>();
+        if (document.Overrides is { } whole)
+        {
+            said.Add((MarkTable.OfWhole(connection, [audioId])[0], whole));
+        }
+
+        foreach (RegionDocument region in regions.Where(region => region.Overrides is not null))
+        {
+            said.Add((MarkTable.OfRegions(connection, [region.RegionId!.Value])[0], region.Overrides!));
+        }
+
         if (said.Count == 0)
         {
             return;
         }
 
-        foreach ((List<long> mark, ImmutableSortedDictionary<string, JsonElement> overrides) in said)
+        foreach ((long mark, ImmutableSortedDictionary<string, JsonElement> overrides) in said)
         {
-            StoredMark stored = MarkTable.ById(connection, mark)[0];
+            StoredMark stored = MarkTable.ById(connection, [mark])[0];
             MarkTable.Write(connection, [new MarkEdit(stored.Id, stored.State, stored.State with { Overrides = overrides })]);
         }
 

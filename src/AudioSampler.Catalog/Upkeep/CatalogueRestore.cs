@@ -49,6 +49,7 @@ public static class CatalogueRestore
         return database.Run(target =>
         {
             source.BackupDatabase(target);
+            ForgetSimilarity(folder);
             return before;
         });
     }
@@ -72,6 +73,18 @@ public static class CatalogueRestore
         }
 
         throw new CatalogueException(CatalogueFailure.Corrupt, $"{path} is damaged, or no backup of a catalogue: take another");
+    }
+
+    /// <summary>Indexes for searches by ear are of what was there before: numbers that come after the backup would be taken for ones that they have read.</summary>
+    private static void ForgetSimilarity(DataFolder folder)
+    {
+        if (Directory.Exists(folder.SimilarityFolder))
+        {
+            foreach (string state in Directory.EnumerateFiles(folder.SimilarityFolder, "*.json"))
+            {
+                File.Delete(state);
+            }
+        }
     }
 
     private static string? SetAside(DataFolder folder)

@@ -17,6 +17,8 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
         {
             Catalogue catalogue = await room.CatalogueAsync(stoppingToken);
 
+            SweepPassing(catalogue.Folder);
+
             // The first minute belongs to whoever started the server.
             await Task.Delay(s_settle, stoppingToken);
             await DoAsync("checked", () => CheckAsync(catalogue, stoppingToken));
@@ -34,6 +36,30 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
         catch (CatalogueException)
         {
             // It can't be opened: the engine room has said so, and keeps saying it to whoever asks.
+        }
+    }
+
+    /// <summary>Removes sounds that passed through a server that was killed; what a living one works on is younger.</summary>
+    private void SweepPassing(DataFolder folder)
+    {
+        DateTime old = DateTimeOffset.UtcNow.UtcDateTime - s_between;
+        foreach (
+            DirectoryInfo left in Directory.Exists(folder.PassingFolder)
+                ? new DirectoryInfo(folder.PassingFolder).EnumerateDirectories()
+                : []
+        )
+        {
+            try
+            {
+                if (left.LastWriteTimeUtc < old)
+                {
+                    left.Delete(recursive: true);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                logger.LogWarning(e, "{Folder} can't be removed; remove it by hand", left.FullName);
+            }
         }
     }
 

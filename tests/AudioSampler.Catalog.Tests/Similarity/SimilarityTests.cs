@@ -185,6 +185,23 @@ public sealed class SimilarityTests
     }
 
     [Fact]
+    public async Task After_a_backup_was_restored_what_comes_then_is_found()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        Dictionary<string, AnalysisDocument> stored = await StoreSorts(test, sorts: 2, each: 20);
+        string backup = await test.Catalogue.BackupAsync();
+        await test.StoreAsync(Heard("/s/lost.wav", [Sound("test", Sort(1, 50))]));
+        var question = new SimilarityQuestion { Like = [Id(stored["s0-0"])], Most = 3 };
+        await test.Catalogue.SimilarAsync(question); // the index has read the lost one's number
+
+        Catalog.Upkeep.CatalogueRestore.Run(test.Data, backup);
+        await test.StoreAsync(Heard("/s/then.wav", [Sound("test", Sort(0))])); // has that number now, and is the very sound that is asked for
+
+        SimilarityAnswer answer = (await test.Catalogue.SimilarAsync(question))!;
+        Assert.Equal("then.wav", answer.Results[0].Region.FileName);
+    }
+
+    [Fact]
     public async Task A_sound_from_outside_is_compared_too()
     {
         await using TestCatalogue test = await TestCatalogue.OpenAsync();

@@ -27,6 +27,27 @@ public sealed class BackupTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.Equal("[]", await check.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task What_a_killed_server_left_of_sounds_that_passed_through_goes_at_the_next_start()
+    {
+        await using var fixture = new ServerFixture();
+        string old = Path.Combine(fixture.Data, "passing", "old");
+        string young = Path.Combine(fixture.Data, "passing", "young");
+        Directory.CreateDirectory(young);
+        Directory.CreateDirectory(old);
+        await File.WriteAllTextAsync(Path.Combine(old, "a.wav"), "left");
+        Directory.SetLastWriteTimeUtc(old, DateTimeOffset.UtcNow.AddDays(-2).UtcDateTime);
+
+        await fixture.InitializeAsync();
+        for (int i = 0; i < 100 && Directory.Exists(old); i++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.False(Directory.Exists(old));
+        Assert.True(Directory.Exists(young));
+    }
+
     private async Task<int> WriteAsync(long file, CancellationToken end)
     {
         int written = 0;

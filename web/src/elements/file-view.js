@@ -60,11 +60,16 @@ class FileView extends HTMLElement {
     transport.show(document, wave);
     results.show(document);
     results.addEventListener("corrected", async () => {
-      // The sound goes on: only what is said of it changes, here and in the list.
-      const now = await getDocument(fileId, this.#abort.signal);
-      transport.show(now, wave);
-      results.show(now);
       window.dispatchEvent(new CustomEvent("catalogue-changed"));
+      try {
+        // The sound goes on: only what is said of it changes.
+        const now = await getDocument(fileId, this.#abort.signal);
+        transport.show(now, wave);
+        results.show(now);
+      } catch (error) {
+        if (error instanceof DOMException) return;
+        this.replaceChildren(el("p", { class: "message error", role: "alert" }, error instanceof Error ? error.message : String(error)));
+      }
     });
     for (const source of [strip, results]) {
       source.addEventListener("go", (/** @type {CustomEvent<number>} */ event) => wave.seek(event.detail));

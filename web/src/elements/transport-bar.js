@@ -16,6 +16,8 @@ class TransportBar extends HTMLElement {
 
   /** @param {any} document @param {import("./wave-form.js").WaveForm} wave */
   show(document, wave) {
+    // The same sound may be shown anew when something that is said of it has changed.
+    const isNew = this.#wave !== wave;
     this.#wave = wave;
     const total = document.file.duration_s;
     this.#slider.max = String(total);
@@ -44,7 +46,7 @@ class TransportBar extends HTMLElement {
       closer,
       this.#notice,
     );
-    wave.addEventListener("transport", () => this.#refresh(total));
+    if (isNew) wave.addEventListener("transport", () => this.#refresh(total));
     this.#refresh(total);
   }
 
