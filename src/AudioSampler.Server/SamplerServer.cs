@@ -113,6 +113,7 @@ public static class SamplerServer
         app.MapMarks();
         app.MapCollections();
         app.MapMedia();
+        app.MapViews();
         app.MapErrorDocs();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.UseSwaggerUI(ui =>

@@ -156,21 +156,10 @@ internal static class MediaEndpoints
             request.Headers.Range = default; // RFC 9110: a unit that is not known is ignored
         }
 
-        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        if (await catalogue.GetFileAsync(fileId, cancellationToken) is not { Facts: { } facts } file)
+        (PresentFile? found, ProblemHttpResult? problem) = await PresentFile.FindAsync(fileId, room, guard, cancellationToken);
+        if (found is not { Path: var path, Facts: var facts })
         {
-            return Problem.Of(404, "not_found", $"there is no sound {fileId} in the catalogue");
-        }
-
-        if (await guard.ResolveAsync(file.Path, cancellationToken) is not { } path)
-        {
-            return File.Exists(file.Path)
-                ? Problem.Of(403, ProblemCodes.OutsideRoots, RootGuard.Refusal(file.Path))
-                : Problem.Of(
-                    404,
-                    ProblemCodes.Missing,
-                    $"{ShownPath.Of(file.Path)} is not there now: bring the drive or the file back, or analyse it where it is"
-                );
+            return problem!;
         }
 
         if (start_s is not null || end_s is not null)

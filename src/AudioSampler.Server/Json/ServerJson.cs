@@ -28,6 +28,7 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(JobStatus))]
 [JsonSerializable(typeof(ResultPage<JobStatus>))]
 [JsonSerializable(typeof(WaveformData))]
+[JsonSerializable(typeof(SoundView))]
 [JsonSerializable(typeof(SystemResources))]
 [JsonSerializable(typeof(CleanupReport))]
 [JsonSerializable(typeof(ResultPage<RegionSearchRow>))]

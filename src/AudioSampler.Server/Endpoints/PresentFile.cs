@@ -1,0 +1,46 @@
+using AudioSampler.Audio;
+using AudioSampler.Catalog;
+using AudioSampler.Plugins.Results;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Problems;
+using AudioSampler.Server.Safety;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>A file of the catalogue that is there and may be read.</summary>
+/// <param name="Path">Where it is, with links resolved.</param>
+/// <param name="Facts">What is known of it.</param>
+internal sealed record PresentFile(string Path, FileFacts Facts)
+{
+    /// <summary>Finds it by its id; else the problem says why not.</summary>
+    public static async Task<(PresentFile? File, ProblemHttpResult? Problem)> FindAsync(
+        long fileId,
+        EngineRoom room,
+        RootGuard guard,
+        CancellationToken cancellationToken
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        if (await catalogue.GetFileAsync(fileId, cancellationToken) is not { Facts: { } facts } file)
+        {
+            return (null, Problems.Problem.Of(404, "not_found", $"there is no sound {fileId} in the catalogue"));
+        }
+
+        if (await guard.ResolveAsync(file.Path, cancellationToken) is { } path)
+        {
+            return (new PresentFile(path, facts), null);
+        }
+
+        return (
+            null,
+            System.IO.File.Exists(file.Path)
+                ? Problems.Problem.Of(403, ProblemCodes.OutsideRoots, RootGuard.Refusal(file.Path))
+                : Problems.Problem.Of(
+                    404,
+                    ProblemCodes.Missing,
+                    $"{ShownPath.Of(file.Path)} is not there now: bring the drive or the file back, or analyse it where it is"
+                )
+        );
+    }
+}

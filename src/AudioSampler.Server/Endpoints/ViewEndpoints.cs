@@ -1,0 +1,154 @@
+using System.ComponentModel;
+using System.Globalization;
+using AudioSampler.Catalog;
+using AudioSampler.Plugins.Results;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Models;
+using AudioSampler.Server.Problems;
+using AudioSampler.Server.Safety;
+using AudioSampler.Server.Views;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>Pictures of a stretch of sound: spectrogram, chroma and loudness.</summary>
+internal static class ViewEndpoints
+{
+    private const int UsualColumns = 1000;
+    private const int MostColumns = 4000;
+
+    // What is decoded for one picture is bounded, whatever the length of the file; the page asks for what it shows.
+    private const double LongestDecodedS = 600;
+
+    private const string Example = """
+        {"file_id": 7, "start_s": 0, "end_s": 10, "columns": 2, "rows": ["momentary"], "unit": "LUFS", "least": -70, "most": 0, "values": "tKo="}
+        """;
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapViews(this IEndpointRouteBuilder routes)
+    {
+        Describe(
+            routes.MapGet("/api/files/{id:long}/spectrogram", SpectrogramAsync),
+            "The spectrogram of a stretch",
+            "128 bands of equal width on a logarithmic scale, from 40 Hz up; each cell holds the loudest moment that falls into it. At most 600 s at once."
+        );
+        Describe(
+            routes.MapGet("/api/files/{id:long}/chroma", ChromaAsync),
+            "The chroma of a stretch",
+            "The strength of the twelve pitch classes, as the key analyzer hears them, against the strongest of the stretch. At most 600 s at once."
+        );
+        Describe(
+            routes.MapGet("/api/files/{id:long}/loudness", LoudnessAsync),
+            "The loudness of a stretch over time",
+            "Momentary loudness by EBU R 128, from the stored results: of any length, also while the file is away."
+        );
+    }
+
+    private static void Describe(RouteHandlerBuilder route, string summary, string description) =>
+        route
+            .WithTags("Media")
+            .WithSummary(summary)
+            .WithDescription(description)
+            .Produces<SoundView>()
+            .Produces(304)
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .WithExample(200, Example);
+
+    private static Task<IResult> SpectrogramAsync(
+        long id,
+        EngineRoom room,
+        RootGuard guard,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        [Description("Start, in seconds from the start of the file")] double start_s = 0,
+        [Description("End; the end of the file when it is not given")] double? end_s = null,
+        [Description("Columns, 1 to 4000")] int columns = UsualColumns
+    ) => DecodedAsync(id, (start_s, end_s), columns, (room, guard, http), SpectrogramView.DrawAsync, cancellationToken);
+
+    private static Task<IResult> ChromaAsync(
+        long id,
+        EngineRoom room,
+        RootGuard guard,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        [Description("Start, in seconds from the start of the file")] double start_s = 0,
+        [Description("End; the end of the file when it is not given")] double? end_s = null,
+        [Description("Columns, 1 to 4000")] int columns = UsualColumns
+    ) => DecodedAsync(id, (start_s, end_s), columns, (room, guard, http), ChromaView.DrawAsync, cancellationToken);
+
+    private static async Task<IResult> LoudnessAsync(
+        long id,
+        EngineRoom room,
+        CancellationToken cancellationToken,
+        [Description("Start, in seconds from the start of the file")] double start_s = 0,
+        [Description("End; the end of the file when it is not given")] double? end_s = null,
+        [Description("Columns, 1 to 4000")] int columns = UsualColumns
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        if (await catalogue.GetDocumentAsync(id, cancellationToken) is not { File: { } facts } document)
+        {
+            return Problem.Of(404, "not_found", $"there is no sound {id} in the catalogue");
+        }
+
+        return Request(id, "", facts, (start_s, end_s), columns, longestS: double.PositiveInfinity) is { } request
+            ? TypedResults.Ok(LoudnessView.Draw(request, document))
+            : BadStretch(facts, double.PositiveInfinity);
+    }
+
+    private static async Task<IResult> DecodedAsync(
+        long id,
+        (double StartS, double? EndS) stretch,
+        int columns,
+        (EngineRoom Room, RootGuard Guard, HttpContext Http) server,
+        Func<ViewRequest, CancellationToken, Task<SoundView>> draw,
+        CancellationToken cancellationToken
+    )
+    {
+        (PresentFile? found, ProblemHttpResult? problem) = await PresentFile.FindAsync(id, server.Room, server.Guard, cancellationToken);
+        if (found is null)
+        {
+            return problem!;
+        }
+
+        if (Request(id, found.Path, found.Facts, stretch, columns, LongestDecodedS) is not { } request)
+        {
+            return BadStretch(found.Facts, LongestDecodedS);
+        }
+
+        // The same stretch of the same bytes is always the same picture: browsers keep it, and ask no more than whether it still is.
+        string tag = $"\"{found.Facts.ContentHash?.Split(':')[^1]}\"";
+        server.Http.Response.Headers.ETag = tag;
+        server.Http.Response.Headers.CacheControl = "private, max-age=3600";
+        return server.Http.Request.Headers.IfNoneMatch == tag
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(await draw(request, cancellationToken));
+    }
+
+    private static ViewRequest? Request(
+        long id,
+        string path,
+        FileFacts facts,
+        (double StartS, double? EndS) stretch,
+        int columns,
+        double longestS
+    )
+    {
+        double end = Math.Min(stretch.EndS ?? facts.DurationS, facts.DurationS);
+        return columns is >= 1 and <= MostColumns && stretch.StartS >= 0 && end > stretch.StartS && end - stretch.StartS <= longestS
+            ? new ViewRequest(id, path, facts.SampleRate, stretch.StartS, end, columns)
+            : null;
+    }
+
+    private static ProblemHttpResult BadStretch(FileFacts facts, double longestS) =>
+        Problem.Of(
+            400,
+            ProblemCodes.BadRange,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a view is from start_s to end_s, in order and within the sound's {facts.DurationS:0.###} s{(double.IsFinite(longestS) ? $", at most {longestS:0} s at once" : "")}, in 1 to {MostColumns} columns"
+            )
+        );
+}
