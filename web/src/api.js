@@ -4,39 +4,56 @@
  */
 
 /**
- * @typedef {object} FileRow
+ * @typedef {object} Row  a file or a region of the table
  * @property {number} file_id
+ * @property {number} [region_id]  of a region
  * @property {string} path
  * @property {string} name
- * @property {string} status
+ * @property {string} [file_name]  of a region
+ * @property {number} [start_s]    of a region
+ * @property {number} [end_s]      of a region
+ * @property {string} [status]     of a file
+ * @property {string | null} [error]
  * @property {string | null} kind
+ * @property {string | null} type
  * @property {number | null} bpm
  * @property {string | null} time_signature
  * @property {string | null} key
  * @property {string | null} camelot
  * @property {number | null} duration_s
  * @property {number | null} loudness_lufs
- * @property {number} regions
+ * @property {number | null} [regions]
+ * @property {number | null} [root_midi]
+ * @property {string | null} [format]
+ * @property {string} [added]
+ * @property {string[]} tags
+ * @property {string[]} my_tags
+ * @property {number | null} rating
+ * @property {boolean} favourite
+ * @property {boolean} missing
+ * @property {string[]} corrected
+ * @property {number} [score]  how alike it is, in a search by ear
  */
 
-/** @typedef {{ count: number, page: number, page_size: number, results: FileRow[] }} FilePage */
+/** @typedef {{ count: number, results: Row[] }} RowPage */
+/** @typedef {{ name?: string, rating?: number, favourite?: boolean, note?: string, add_tags?: string[], remove_tags?: string[], correct?: Record<string, any>, uncorrect?: string[] }} MarkChange */
 
 /** An answer of the server that says why it can't be done. */
 export class ApiError extends Error {
-  /** @param {string} message @param {string} code @param {number} status */
-  constructor(message, code, status) {
+  /** @param {string} message @param {string} code @param {number} status @param {any} [problem] */
+  constructor(message, code, status, problem) {
     super(message);
     this.code = code;
     this.status = status;
+    this.problem = problem;
   }
 }
 
 /**
- * @param {string} path
- * @param {RequestInit} [init]
- * @returns {Promise<any>}
+ * @param {string} path @param {RequestInit} [init]
+ * @returns {Promise<Response>}
  */
-async function call(path, init) {
+async function request(path, init) {
   // A browser that logged in brings its session's token with whatever may change something; see Sessions in the server.
   const token = document.cookie.match(/(?:^|; )ais_token=([0-9a-f]+)/)?.[1];
   if (token && init?.method) init = { ...init, headers: { ...init.headers, "X-AIS-Token": token } };
@@ -49,51 +66,144 @@ async function call(path, init) {
   }
   if (!response.ok) {
     const problem = await response.json().catch(() => null);
-    throw new ApiError(problem?.detail ?? `${response.status} ${response.statusText}`, problem?.code ?? "error", response.status);
+    throw new ApiError(problem?.detail ?? `${response.status} ${response.statusText}`, problem?.code ?? "error", response.status, problem);
   }
-  return response.json();
+  return response;
+}
+
+/** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
+async function call(path, init) {
+  const response = await request(path, init);
+  return response.status === 204 ? null : response.json();
+}
+
+/** @param {string} method @param {any} [body] @returns {RequestInit} */
+function sending(method, body) {
+  return body === undefined ? { method } : { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 /**
- * A page of the files that match a search.
- * @param {{ query: string, sort: string, page: number, pageSize: number }} search
- * @param {AbortSignal} signal
- * @returns {Promise<FilePage>}
+ * A page of the files or regions that match a search.
+ * @param {{ rows: "files" | "regions", query: string, sort: string, page: number, pageSize: number }} search
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<RowPage>}
  */
-export function searchFiles({ query, sort, page, pageSize }, signal) {
+export function searchRows({ rows, query, sort, page, pageSize }, signal) {
   const params = new URLSearchParams({ page: String(page), page_size: String(pageSize) });
   if (query) params.set("query", query);
   if (sort) params.set("sort", sort);
-  return call(`/database/files?${params}`, { signal });
+  return call(`${rows === "regions" ? "/api/regions" : "/database/files"}?${params}`, { signal });
 }
 
-/** The whole stored result of a file. @param {number} fileId @param {AbortSignal} signal */
-export function getDocument(fileId, signal) {
-  return call(`/api/files/${fileId}`, { signal });
+/**
+ * Regions that sound like one.
+ * @param {number} region @param {{ aspects: string, like: number[], unlike: number[], among: string, k: number }} options @param {AbortSignal} [signal]
+ */
+export function similarTo(region, { aspects, like, unlike, among, k }, signal) {
+  const params = new URLSearchParams({ k: String(k) });
+  if (aspects) params.set("aspects", aspects);
+  if (like.length) params.set("like", like.join(","));
+  if (unlike.length) params.set("unlike", unlike.join(","));
+  if (among) params.set("among", among);
+  return call(`/api/regions/${region}/similar?${params}`, { signal });
 }
 
-/** Says what a value of a file really is. @param {number} fileId @param {string} field @param {any} value */
-export function correct(fileId, field, value) {
-  const body = JSON.stringify({ value });
-  return call(`/api/files/${fileId}/overrides/${field}`, { method: "PUT", headers: { "Content-Type": "application/json" }, body });
+/** The whole stored result of a file. @param {number} fileId @param {AbortSignal} [signal] */
+export const getDocument = (fileId, signal) => call(`/api/files/${fileId}`, { signal });
+
+/** A region with its file. @param {number} regionId */
+export const getRegion = (regionId) => call(`/api/regions/${regionId}`);
+
+/** Changes what the user says of a file or a region. @param {"files" | "regions"} target @param {number} id @param {MarkChange} change */
+export const mark = (target, id, change) => call(`/api/${target}/${id}/marks`, sending("PATCH", change));
+
+/** The same of many. @param {"files" | "regions"} target @param {number[]} ids @param {MarkChange} change */
+export const markMany = (target, ids, change) => call(`/api/${target}/marks`, sending("POST", { ids, change }));
+
+/** Undoes the last change. */
+export const undo = () => call("/api/undo", sending("POST"));
+
+/** Collections. @returns {Promise<{ id: number, name: string, files: number, regions: number }[]>} */
+export const getCollections = () => call("/api/collections");
+/** @param {string} name */
+export const addCollection = (name) => call("/api/collections", sending("POST", { name }));
+/** @param {number} id */
+export const removeCollection = (id) => call(`/api/collections/${id}`, sending("DELETE"));
+/** @param {number} id @param {{ files?: number[], regions?: number[] }} items */
+export const collect = (id, items) => call(`/api/collections/${id}/items`, sending("POST", items));
+
+/** Searches that were kept. @returns {Promise<{ id: number, name: string, target: string, query: string, sort: string | null }[]>} */
+export const getSearches = () => call("/api/searches");
+/** @param {{ name: string, target: string, query: string, sort: string | null }} search */
+export const saveSearch = (search) => call("/api/searches", sending("POST", search));
+/** @param {number} id */
+export const removeSearch = (id) => call(`/api/searches/${id}`, sending("DELETE"));
+
+/** @returns {Promise<{ mine: { tag: string, count: number }[], found: { tag: string, count: number }[] }>} */
+export const getTags = () => call("/api/tags");
+/** @returns {Promise<any>} */
+export const getStats = () => call("/database/stats");
+/** @returns {Promise<{ path: string, present: boolean }[]>} */
+export const getRoots = () => call("/api/roots");
+/** @param {string} path */
+export const addRoot = (path) => call("/api/roots", sending("POST", { path }));
+/** @param {string} path */
+export const removeRoot = (path) => call(`/api/roots?path=${encodeURIComponent(path)}`, sending("DELETE"));
+
+/** @returns {Promise<{ count: number, results: any[] }>} */
+export const getJobs = () => call("/jobs?page_size=30");
+/** @param {number} id */
+export const cancelJob = (id) => call(`/jobs/${id}`, sending("DELETE"));
+/** @param {number} id */
+export const retryJob = (id) => call(`/jobs/${id}/retry`, sending("POST"));
+
+/** Analyses a file or folder as a job. @param {string} path @param {boolean} force @param {string[]} [only] */
+export const analyze = (path, force, only) =>
+  call("/analyze", {
+    ...sending("POST", { file_path: path, options: only ? { force, only } : { force } }),
+    headers: { "Content-Type": "application/json", Prefer: "respond-async" },
+  });
+
+/** Sends a sound to be kept and analysed. @param {File} file */
+export function upload(file) {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  return call("/api/analyze/upload", { method: "POST", body, headers: { Prefer: "respond-async" } });
 }
 
-/** Takes such a correction back. @param {number} fileId @param {string} field */
-export function uncorrect(fileId, field) {
-  return call(`/api/files/${fileId}/overrides/${field}`, { method: "DELETE" });
+/** Regions as files to be kept. @param {Record<string, any>} what @returns {Promise<{ name: string, blob: Blob }>} */
+export async function exportRegions(what) {
+  const response = await request("/api/export", sending("POST", what));
+  const name = response.headers.get("Content-Disposition")?.match(/filename="?([^";]+)/)?.[1] ?? "export";
+  return { name, blob: await response.blob() };
 }
 
+/** @returns {Promise<{ region_id: number, model: string, x: number, y: number, kind: string | null }[]>} */
+export const getMap = () => call("/api/map");
+/** What is there twice. @param {string} kind @returns {Promise<any[]>} */
+export const getDuplicates = (kind) => call(`/api/duplicates?kind=${kind}`);
 /** How the server is. */
-export function getHealth() {
-  return call("/health");
-}
+export const getHealth = () => call("/health");
+/** How the engine is, in detail. */
+export const getStatus = () => call("/status");
+/** @returns {Promise<any>} */
+export const getResources = () => call("/api/system/resources");
+
+/**
+ * A picture of a stretch.
+ * @param {number} fileId @param {"spectrogram" | "chroma"} view @param {number} start @param {number} end @param {number} columns @param {AbortSignal} signal
+ */
+export const getView = (fileId, view, start, end, columns, signal) =>
+  call(`/api/files/${fileId}/${view}?start_s=${start.toFixed(3)}&end_s=${end.toFixed(3)}&columns=${columns}`, { signal });
+
+/** A small waveform. @param {number} fileId @param {number} points @param {AbortSignal} [signal] */
+export const getWave = (fileId, points, signal) => call(`/api/waveform/${fileId}?resolution=${points}`, { signal });
 
 /** Address of a file's sound. @param {number} fileId */
-export function audioUrl(fileId) {
-  return `/api/audio/${fileId}`;
-}
+export const audioUrl = (fileId) => `/api/audio/${fileId}`;
+
+/** Address of a slice. @param {number} fileId @param {number} start @param {number} end */
+export const sliceUrl = (fileId, start, end) => `/api/audio/${fileId}?start_s=${start}&end_s=${end}`;
 
 /** Address of a file's waveform for Peaks.js. @param {number} fileId @param {number} samplesPerPixel */
-export function peaksUrl(fileId, samplesPerPixel) {
-  return `/api/waveform/${fileId}?format=dat&bits=8&resolution=${samplesPerPixel}`;
-}
+export const peaksUrl = (fileId, samplesPerPixel) => `/api/waveform/${fileId}?format=dat&bits=8&resolution=${samplesPerPixel}`;

@@ -1,5 +1,5 @@
 /**
- * Puts the page together: styles, fonts, and the elements that index.html names.
+ * Puts the page together: styles, fonts, the elements, and what goes on between them.
  * @module main
  */
 import "@fontsource/inter/latin-400.css";
@@ -8,7 +8,81 @@ import "@fontsource/jetbrains-mono/latin-400.css";
 import "@fortawesome/fontawesome-free/css/fontawesome.css";
 import "@fortawesome/fontawesome-free/css/solid.css";
 import "./style.css";
-import "./elements/search-bar.js";
+import { uploadAll } from "./elements/actions.js";
+import "./elements/dialogs.js";
+import { showKeys } from "./elements/dialogs.js";
+import "./elements/duplicate-list.js";
 import "./elements/engine-status.js";
-import "./elements/file-table.js";
-import "./elements/file-view.js";
+import "./elements/job-list.js";
+import "./elements/library-panel.js";
+import "./elements/list-bar.js";
+import "./elements/map-view.js";
+import { showNotices } from "./elements/notices.js";
+import "./elements/result-panel.js";
+import "./elements/row-table.js";
+import "./elements/search-bar.js";
+import "./elements/settings-view.js";
+import "./elements/sound-view.js";
+import { splitPanels } from "./elements/splitters.js";
+import { welcome } from "./elements/welcome.js";
+import { serverEvents } from "./events.js";
+import { el } from "./dom.js";
+import { listenToKeys } from "./keys.js";
+import { openFile } from "./open.js";
+import { selection } from "./selection.js";
+import { settings } from "./settings.js";
+import { state } from "./state.js";
+
+const VIEWS = { map: "map-view", duplicates: "duplicate-list", jobs: "job-list", settings: "settings-view" };
+const upper = /** @type {HTMLElement} */ (document.querySelector(".upper"));
+const browse = /** @type {HTMLElement} */ (document.querySelector(".browse"));
+const other = /** @type {HTMLElement} */ (document.querySelector(".other"));
+
+/** Shows what the address says. */
+function follow() {
+  const { view, rows, query, sort, similar } = state.current;
+  browse.hidden = view !== "browse";
+  other.hidden = view === "browse";
+  const wanted = view === "browse" ? null : VIEWS[view];
+  if (wanted !== (other.firstElementChild?.localName ?? null)) other.replaceChildren(...(wanted ? [el(wanted)] : []));
+  upper.dataset.view = view;
+  const { listing } = selection.rows;
+  if (!selection.rows.loaded || listing.rows !== rows || listing.query !== query || listing.sort !== sort || listing.similar !== similar) {
+    selection.clear();
+    selection.place = -1;
+    selection.rows.list({ rows, query, sort, similar, aspects: similar === listing.similar ? listing.aspects : "" });
+  }
+}
+
+function dress() {
+  document.documentElement.dataset.theme = settings.current.theme;
+}
+
+settings.addEventListener("change", dress);
+state.addEventListener("change", follow);
+dress();
+showNotices();
+splitPanels();
+listenToKeys();
+serverEvents.connect();
+openFile.start();
+follow();
+welcome();
+
+document.querySelector("#keys")?.addEventListener("click", showKeys);
+
+// Files that are dropped anywhere are sent.
+addEventListener("dragover", (event) => {
+  if (!event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+addEventListener("dragleave", (event) => {
+  if (event.relatedTarget === null) document.body.classList.remove("dropping");
+});
+addEventListener("drop", (event) => {
+  document.body.classList.remove("dropping");
+  if (!event.dataTransfer?.files.length) return;
+  event.preventDefault();
+  uploadAll(event.dataTransfer.files);
+});

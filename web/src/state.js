@@ -3,24 +3,39 @@
  * @module state
  */
 
+/** @typedef {"browse" | "map" | "duplicates" | "jobs" | "settings"} View */
+
 /**
  * @typedef {object} PageState
  * @property {string} query  search, in the grammar of the catalogue
  * @property {string} sort   column, with a minus for descending; empty for the catalogue's own order
- * @property {number} page   page of the list, from 1
- * @property {number | null} file  id of the file that is open
+ * @property {"files" | "regions"} rows  what the table lists
+ * @property {number | null} file    id of the file that is open
+ * @property {number | null} region  number of the region that is chosen in it
+ * @property {string | null} similar what the table's regions are to sound like: a number, or "3,+7,-9" with more and less like
+ * @property {View} view     what stands in the place of the table
  */
+
+const VIEWS = ["browse", "map", "duplicates", "jobs", "settings"];
+
+/** A number of the catalogue. @param {string | null} text */
+function id(text) {
+  const number = Number.parseInt(text ?? "", 10);
+  return Number.isFinite(number) && number > 0 ? number : null;
+}
 
 /** Reads the state from an address. @param {string} search @returns {PageState} */
 export function parseState(search) {
   const params = new URLSearchParams(search);
-  const page = Number.parseInt(params.get("page") ?? "1", 10);
-  const file = Number.parseInt(params.get("file") ?? "", 10);
+  const similar = params.get("similar") ?? "";
   return {
     query: params.get("q") ?? "",
     sort: params.get("sort") ?? "",
-    page: Number.isFinite(page) && page > 0 ? page : 1,
-    file: Number.isFinite(file) ? file : null,
+    rows: params.get("rows") === "regions" ? "regions" : "files",
+    file: id(params.get("file")),
+    region: id(params.get("region")),
+    similar: /^\d+(,[+-]\d+)*$/.test(similar) ? similar : null,
+    view: /** @type {View} */ (VIEWS.includes(params.get("view") ?? "") ? params.get("view") : "browse"),
   };
 }
 
@@ -29,8 +44,11 @@ export function formatState(state) {
   const params = new URLSearchParams();
   if (state.query) params.set("q", state.query);
   if (state.sort) params.set("sort", state.sort);
-  if (state.page > 1) params.set("page", String(state.page));
+  if (state.rows === "regions") params.set("rows", "regions");
   if (state.file !== null) params.set("file", String(state.file));
+  if (state.region !== null) params.set("region", String(state.region));
+  if (state.similar) params.set("similar", state.similar);
+  if (state.view !== "browse") params.set("view", state.view);
   const text = params.toString();
   return text ? `?${text}` : location.pathname;
 }
@@ -53,10 +71,16 @@ class StateStore extends EventTarget {
     return this.#current;
   }
 
-  /** Changes some of the state, with an entry in the browser's history. @param {Partial<PageState>} change */
-  set(change) {
-    this.#current = { ...this.#current, ...change };
-    history.pushState(null, "", formatState(this.#current));
+  /**
+   * Changes some of the state, with an entry in the browser's history; going through rows leaves none for each.
+   * @param {Partial<PageState>} change @param {{ replace?: boolean }} [options]
+   */
+  set(change, { replace = false } = {}) {
+    const next = { ...this.#current, ...change };
+    if (formatState(next) === formatState(this.#current)) return;
+    this.#current = next;
+    if (replace) history.replaceState(null, "", formatState(next));
+    else history.pushState(null, "", formatState(next));
     this.dispatchEvent(new Event("change"));
   }
 }

@@ -1,42 +1,170 @@
 /**
- * The search field. The list follows while one types; the address follows with it.
+ * The search field with completion, and a chip for each of its filters. The list follows while one types; the address follows with it.
  * @module elements/search-bar
  */
+import { getCollections, getTags } from "../api.js";
 import { el, icon } from "../dom.js";
+import { addKeys } from "../keys.js";
+import { complete, isPlain, terms } from "../query.js";
+import { selection } from "../selection.js";
+import { settings } from "../settings.js";
 import { state } from "../state.js";
 
 const TYPING_PAUSE_MS = 200;
+const MOST_SEARCHES = 12;
 
 class SearchBar extends HTMLElement {
+  #input = /** @type {HTMLInputElement} */ (
+    el("input", {
+      type: "search",
+      id: "search",
+      placeholder: "rain tempo:118-122 key:Am kind:music duration:<5 …",
+      "aria-label": "Search the catalogue",
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-controls": "completions",
+      "aria-autocomplete": "list",
+      autocomplete: "off",
+      spellcheck: "false",
+    })
+  );
+  #list = el("div", { id: "completions", role: "listbox", "aria-label": "Completions", hidden: true });
+  #chips = el("div", { class: "chips", role: "group", "aria-label": "Filters" });
+  #error = el("p", { class: "pointed error", role: "alert", hidden: true });
+  #known = { tags: /** @type {string[]} */ ([]), mine: /** @type {string[]} */ ([]), collections: /** @type {string[]} */ ([]) };
+  #active = -1;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
+
   connectedCallback() {
-    const input = /** @type {HTMLInputElement} */ (
-      el("input", {
-        type: "search",
-        id: "search",
-        placeholder: "rain tempo:118-122 key:Am kind:music duration:<5 …",
-        "aria-label": "Search the catalogue",
-        autocomplete: "off",
-        spellcheck: "false",
-      })
-    );
+    const input = this.#input;
     input.value = state.current.query;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let pause;
     input.addEventListener("input", () => {
-      clearTimeout(pause);
-      pause = setTimeout(() => state.set({ query: input.value.trim(), page: 1 }), TYPING_PAUSE_MS);
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#search(), TYPING_PAUSE_MS);
+      this.#offer();
     });
-    state.addEventListener("change", () => {
-      if (document.activeElement !== input) input.value = state.current.query;
+    input.addEventListener("focus", () => this.#learn());
+    input.addEventListener("blur", () => setTimeout(() => this.#close(), 150));
+    input.addEventListener("keydown", (event) => this.#onKey(event));
+    state.addEventListener("change", () => this.#follow());
+    selection.rows.addEventListener("failed", (event) => this.#point(/** @type {CustomEvent} */ (event).detail));
+    selection.rows.addEventListener("change", () => {
+      this.#error.hidden = true;
     });
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLInputElement;
-      if ((event.key === "/" && !typing) || (event.key === "f" && event.ctrlKey)) {
-        event.preventDefault();
-        input.select();
+    this.replaceChildren(el("label", { for: "search" }, icon("magnifying-glass")), el("div", { class: "field" }, input, this.#list, this.#error), this.#chips);
+    addKeys({ keys: ["/", "Ctrl+f", "Ctrl+k"], group: "Searching", label: "Search", run: () => input.select() });
+    this.#follow();
+  }
+
+  #search() {
+    const query = this.#input.value.trim();
+    state.set({ query, view: "browse" });
+    if (!query) return;
+    settings.set({ searches: [query, ...settings.current.searches.filter((other) => other !== query && !query.startsWith(other))].slice(0, MOST_SEARCHES) });
+  }
+
+  #follow() {
+    if (document.activeElement !== this.#input) this.#input.value = state.current.query;
+    const { query } = state.current;
+    const chips = isPlain(query) ? terms(query) : query ? [query] : [];
+    this.#chips.replaceChildren(
+      ...chips.map((term) => {
+        const chip = el("button", { type: "button", class: "chip", title: `Take ${term} away`, "aria-label": `Take the filter ${term} away` }, term, icon("xmark"));
+        chip.addEventListener("click", () => {
+          const left = isPlain(query) ? terms(query).filter((other) => other !== term).join(" ") : "";
+          this.#input.value = left;
+          state.set({ query: left });
+        });
+        return chip;
+      }),
+    );
+  }
+
+  /** An error of a query points at its place. @param {any} error */
+  #point(error) {
+    const problem = error?.problem;
+    if (problem?.code !== "bad_query") return;
+    this.#error.hidden = false;
+    this.#error.textContent = problem.detail;
+    const at = problem.position;
+    if (Number.isInteger(at) && document.activeElement === this.#input) this.#error.style.setProperty("--at", `${at}ch`);
+  }
+
+  async #learn() {
+    try {
+      const [tags, collections] = await Promise.all([getTags(), getCollections()]);
+      this.#known = { tags: tags.found.map((t) => t.tag), mine: tags.mine.map((t) => t.tag), collections: collections.map((c) => c.name) };
+    } catch {
+      // Completion is a help only: the list says why the server does not answer.
+    }
+    if (!this.#input.value) this.#show(settings.current.searches, 0);
+  }
+
+  #offer() {
+    const { start, choices } = complete(this.#input.value, this.#input.selectionStart ?? 0, this.#known);
+    this.#show(choices, start);
+  }
+
+  /** @param {readonly string[]} choices @param {number} start */
+  #show(choices, start) {
+    this.#active = -1;
+    this.#list.hidden = choices.length === 0;
+    this.#input.setAttribute("aria-expanded", String(choices.length > 0));
+    this.#input.removeAttribute("aria-activedescendant");
+    this.#list.replaceChildren(
+      ...choices.map((choice, i) => {
+        const option = el("div", { role: "option", id: `completion-${i}`, "aria-selected": "false" }, choice);
+        option.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          this.#take(choice, start);
+        });
+        return option;
+      }),
+    );
+    this.#list.dataset.start = String(start);
+  }
+
+  /** @param {string} choice @param {number} start */
+  #take(choice, start) {
+    const caret = this.#input.selectionStart ?? this.#input.value.length;
+    const open = /[:~]$/.test(choice);
+    this.#input.value = `${this.#input.value.slice(0, start)}${choice}${open ? "" : " "}${this.#input.value.slice(caret).trimStart()}`;
+    const end = start + choice.length + (open ? 0 : 1);
+    this.#input.setSelectionRange(end, end);
+    this.#close();
+    if (open) this.#offer();
+    else this.#search();
+  }
+
+  #close() {
+    this.#list.hidden = true;
+    this.#input.setAttribute("aria-expanded", "false");
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const options = [...this.#list.children];
+    if (!this.#list.hidden && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      options[this.#active]?.setAttribute("aria-selected", "false");
+      this.#active = (this.#active + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
+      options[this.#active].setAttribute("aria-selected", "true");
+      this.#input.setAttribute("aria-activedescendant", options[this.#active].id);
+    } else if (event.key === "Enter") {
+      if (!this.#list.hidden && this.#active >= 0) this.#take(options[this.#active].textContent ?? "", Number(this.#list.dataset.start));
+      else {
+        clearTimeout(this.#pause);
+        this.#close();
+        this.#search();
+        document.getElementById("rows")?.focus();
       }
-    });
-    this.replaceChildren(el("label", { for: "search" }, icon("magnifying-glass")), input);
+      event.preventDefault();
+    } else if (event.key === "Escape") {
+      if (this.#list.hidden) document.getElementById("rows")?.focus();
+      this.#close();
+      event.preventDefault();
+    }
   }
 }
 

@@ -1,66 +1,140 @@
 /**
- * Play, pause, stop, position and length, tempo and key of the file that is open.
+ * Play, stop, loop, previous and next region, position and length, tempo, key and meter, volume, matched level, click on the beats, preview at a tempo.
  * @module elements/transport-bar
  */
 import { shownValues } from "../corrections.js";
 import { el, icon } from "../dom.js";
 import { duration, number, spokenPosition } from "../format.js";
+import { keyText } from "../keynames.js";
+import { player } from "../player.js";
+import { settings } from "../settings.js";
 
+/** @param {string} label @param {string} sign @param {() => void} act @param {string} [key] */
+function button(label, sign, act, key) {
+  const made = el("button", { type: "button", "aria-label": label, title: key ? `${label} (${key})` : label }, icon(sign));
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** Tells of `previous`, `next`, `loop`, `closer`, `farther`, `fit`. */
 class TransportBar extends HTMLElement {
-  /** @type {import("./wave-form.js").WaveForm | null} */
-  #wave = null;
-  #play = el("button", { type: "button", class: "play", "aria-label": "Play" }, icon("play"));
-  #position = el("output", { class: "position" }, "0:00.0");
-  #slider = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 0, "aria-label": "Position" }));
+  #play = el("button", { type: "button", class: "play", "aria-label": "Play", title: "Play or pause (Space)" }, icon("play"));
+  #loop = button("Loop the region", "repeat", () => this.#tell("loop"), "L");
+  #position = el("output", { class: "position", "aria-label": "Position" }, "0:00.0");
+  #slider = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: 0, max: 1, step: 0.01, value: 0, "aria-label": "Seek" }));
+  #length = el("span", { class: "position" });
+  #facts = el("span", { class: "now" });
+  #tempo = /** @type {HTMLInputElement} */ (el("input", { type: "number", min: 20, max: 400, step: 0.1, class: "tempo", "aria-label": "Play at this tempo", title: "Play at this tempo, at the same pitch" }));
+  #rate = /** @type {HTMLInputElement} */ (el("input", { type: "number", min: 25, max: 400, step: 1, class: "tempo", "aria-label": "Speed in percent", title: "Speed in percent, at the same pitch" }));
+  #volume = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: 0, max: 1, step: 0.01, class: "volume", "aria-label": "Volume" }));
+  #auto = this.#switch("Auto-play", "forward-step", "autoplay", "Play each row as it is chosen (A)");
+  #match = this.#switch("Match level", "scale-balanced", "levelMatch", "Play everything at the same loudness");
+  #click = this.#switch("Click", "drum", "click", "Click on the beats that were found");
+  #preRoll = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": "Pre-roll of a loop", title: "Pre-roll of a loop" }, ...[0, 0.25, 0.5, 1].map((s) => el("option", { value: s }, `${s} s`))));
   #notice = el("span", { class: "error", role: "alert" });
+  /** @type {number | null} */
+  #bpm = null;
 
-  /** @param {any} document @param {import("./wave-form.js").WaveForm} wave */
-  show(document, wave) {
-    // The same sound may be shown anew when something that is said of it has changed.
-    const isNew = this.#wave !== wave;
-    this.#wave = wave;
-    const total = document.file.duration_s;
-    this.#slider.max = String(total);
-    const stop = el("button", { type: "button", "aria-label": "Stop" }, icon("stop"));
-    const closer = el("button", { type: "button", "aria-label": "Zoom in" }, icon("magnifying-glass-plus"));
-    const farther = el("button", { type: "button", "aria-label": "Zoom out" }, icon("magnifying-glass-minus"));
-    this.#play.onclick = () => wave.toggle();
-    stop.onclick = () => {
-      wave.audio.pause();
-      wave.seek(0);
-    };
-    closer.onclick = () => wave.zoom(1);
-    farther.onclick = () => wave.zoom(-1);
-    this.#slider.oninput = () => wave.seek(Number(this.#slider.value));
-    const shown = shownValues(document);
+  connectedCallback() {
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-label", "Transport");
+    this.#play.addEventListener("click", () => player.toggle());
+    this.#slider.addEventListener("input", () => player.seek(Number(this.#slider.value)));
+    this.#volume.addEventListener("input", () => settings.set({ volume: Number(this.#volume.value) }));
+    this.#preRoll.addEventListener("change", () => settings.set({ preRoll: Number(this.#preRoll.value) }));
+    this.#tempo.addEventListener("change", () => {
+      const wanted = Number(this.#tempo.value);
+      player.setRate(this.#bpm && wanted > 0 ? wanted / this.#bpm : 1);
+    });
+    this.#rate.addEventListener("change", () => player.setRate(Number(this.#rate.value) / 100 || 1));
     this.replaceChildren(
+      button("Previous region", "backward-step", () => this.#tell("previous"), "["),
       this.#play,
-      stop,
+      button("Stop", "stop", () => player.stop(), "Esc"),
+      button("Next region", "forward-step", () => this.#tell("next"), "]"),
+      this.#loop,
       this.#position,
       this.#slider,
-      el("span", { class: "position" }, duration(total)),
-      el("span", {}, number(shown.bpm.value, 1, " BPM")),
-      el("span", {}, shown.timeSignature.value ?? "–"),
-      el("span", {}, shown.key.value ?? "no key"),
-      farther,
-      closer,
+      this.#length,
+      this.#facts,
+      el("label", { class: "small" }, "play at", this.#tempo, this.#rate),
+      this.#preRoll,
+      this.#click,
+      this.#match,
+      this.#auto,
+      el("label", { class: "small" }, icon("volume-high"), this.#volume),
+      button("Zoom out", "magnifying-glass-minus", () => this.#tell("farther"), "-"),
+      button("Zoom in", "magnifying-glass-plus", () => this.#tell("closer"), "+"),
+      button("Show all", "arrows-left-right", () => this.#tell("fit"), "Shift+Z"),
       this.#notice,
     );
-    if (isNew) wave.addEventListener("transport", () => this.#refresh(total));
-    this.#refresh(total);
+    player.addEventListener("change", this.#refresh);
+    settings.addEventListener("change", this.#settle);
+    this.#settle();
   }
 
-  /** @param {number} total */
-  #refresh(total) {
-    const audio = this.#wave?.audio;
-    if (!audio) return;
-    this.#play.replaceChildren(icon(audio.paused ? "play" : "pause"));
-    this.#play.setAttribute("aria-label", audio.paused ? "Play" : "Pause");
-    this.#position.textContent = duration(audio.currentTime);
-    this.#slider.value = String(audio.currentTime);
-    this.#slider.setAttribute("aria-valuetext", spokenPosition(audio.currentTime, total));
-    this.#notice.textContent = audio.error ? "This file can't be played here: is it still where it was analysed?" : "";
+  disconnectedCallback() {
+    player.removeEventListener("change", this.#refresh);
+    settings.removeEventListener("change", this.#settle);
   }
+
+  /** @param {string} what */
+  #tell(what) {
+    this.dispatchEvent(new CustomEvent(what));
+  }
+
+  /** @param {string} name @param {string} sign @param {"autoplay" | "levelMatch" | "click"} setting @param {string} title */
+  #switch(name, sign, setting, title) {
+    const made = el("button", { type: "button", class: "switch", "aria-pressed": "false", title }, icon(sign), el("span", {}, name));
+    made.dataset.setting = setting;
+    made.addEventListener("click", () => settings.set({ [setting]: !settings.current[setting] }));
+    return made;
+  }
+
+  /** @param {any} document */
+  show(document) {
+    const shown = shownValues(document);
+    const total = document.file.duration_s;
+    this.#slider.max = String(total);
+    this.#length.textContent = duration(total);
+    this.#bpm = shown.bpm.value;
+    this.#tempo.hidden = this.#bpm === null;
+    this.#rate.hidden = this.#bpm !== null;
+    const camelot = shown.key.corrected ? null : document.summary?.key?.camelot;
+    this.#facts.replaceChildren(
+      el("b", {}, number(shown.bpm.value, 1, " BPM")),
+      " ",
+      el("b", {}, shown.timeSignature.value ?? "–"),
+      " ",
+      el("b", {}, keyText(shown.key.value, camelot, settings.current.notation) ?? "no key"),
+    );
+    this.#refresh();
+  }
+
+  #settle = () => {
+    this.#volume.value = String(settings.current.volume);
+    this.#preRoll.value = String(settings.current.preRoll);
+    for (const made of [this.#auto, this.#match, this.#click]) {
+      made.setAttribute("aria-pressed", String(settings.current[/** @type {"autoplay"} */ (made.dataset.setting)]));
+    }
+  };
+
+  #refresh = () => {
+    const { playing, position, loop, rate, problem } = player;
+    const sign = playing ? "pause" : "play";
+    if (this.#play.dataset.sign !== sign) {
+      this.#play.dataset.sign = sign;
+      this.#play.replaceChildren(icon(sign));
+      this.#play.setAttribute("aria-label", playing ? "Pause" : "Play");
+    }
+    this.#loop.setAttribute("aria-pressed", String(loop !== null));
+    this.#position.textContent = duration(position);
+    if (document.activeElement !== this.#slider) this.#slider.value = String(position);
+    this.#slider.setAttribute("aria-valuetext", spokenPosition(position, Number(this.#slider.max)));
+    if (document.activeElement !== this.#tempo && this.#bpm) this.#tempo.value = (this.#bpm * rate).toFixed(1);
+    if (document.activeElement !== this.#rate) this.#rate.value = String(Math.round(rate * 100));
+    this.#notice.textContent = problem;
+  };
 }
 
 customElements.define("transport-bar", TransportBar);

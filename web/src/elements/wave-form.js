@@ -1,80 +1,91 @@
 /**
- * Overview and zoomed waveform of a file (Peaks.js), with regions and beats. The sound is never decoded in the page.
+ * Overview and zoomed waveform of a file (Peaks.js), coloured by what is heard, with regions, content and beats. The sound is never decoded in the page.
  * @module elements/wave-form
  */
 import Peaks from "peaks.js";
-import { audioUrl, peaksUrl } from "../api.js";
+import { peaksUrl } from "../api.js";
+import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
-import { beats, samplesPerPixel } from "../timeline.js";
+import { spokenPosition } from "../format.js";
+import { player } from "../player.js";
+import { beats, contentTimeline, samplesPerPixel } from "../timeline.js";
 
-const WAVE = "#4fb8ff";
-const WAVE_OVERVIEW = "#3c6f96";
-const AXIS = "#7b8794";
-const REGION = "rgb(79 184 255 / 18%)";
-const REGION_EDGE = "#4fb8ff";
-const ZOOM_LEVELS = [1, 2, 4, 8, 16, 32, 64];
+const ZOOM_LEVELS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
 const MOST_BEATS = 4000;
+const MOST_SEGMENTS = 600;
 const MOST_GAIN = 30;
+const REGION = "region-";
 
-/** Shows one file at a time; tells of `timeupdate` and `ready`. */
+/** Colours of the theme, for what is drawn on canvas. @param {string} name */
+const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** Shows one file at a time; tells of `range` (detail: start and end in sight) and `region` (detail: index of the one that was clicked). */
 export class WaveForm extends HTMLElement {
   /** @type {import("peaks.js").PeaksInstance | null} */
   #peaks = null;
-  /** @type {HTMLAudioElement} */
-  audio = new Audio();
+  #total = 0;
+  #zoom = el("div", { class: "zoom", "aria-hidden": "true" });
+  #overview = el("div", { class: "overview", "aria-hidden": "true" });
+  #resize = new ResizeObserver(() => this.#fit());
+  /** @type {any} */
+  #document = null;
 
   connectedCallback() {
-    this.audio.preload = "metadata";
-    for (const name of ["timeupdate", "play", "pause", "ended", "error"]) {
-      this.audio.addEventListener(name, () => this.dispatchEvent(new CustomEvent("transport")));
-    }
+    this.setAttribute("role", "slider");
+    this.setAttribute("tabindex", "0");
+    this.setAttribute("aria-label", "Position in the sound");
+    this.setAttribute("aria-valuemin", "0");
+    this.#resize.observe(this);
+    player.addEventListener("change", this.#say);
   }
 
   disconnectedCallback() {
+    this.#resize.disconnect();
+    player.removeEventListener("change", this.#say);
     this.clear();
   }
+
+  #say = () => {
+    this.setAttribute("aria-valuenow", player.position.toFixed(1));
+    this.setAttribute("aria-valuetext", spokenPosition(player.position, this.#total));
+  };
 
   clear() {
     this.#peaks?.destroy();
     this.#peaks = null;
-    this.audio.pause();
-    this.audio.removeAttribute("src");
   }
 
   /** @param {any} document @param {number} fileId */
   show(document, fileId) {
     this.clear();
-    const zoom = el("div", { class: "zoom", "aria-hidden": "true" });
-    const overview = el("div", { class: "overview", "aria-hidden": "true" });
-    this.replaceChildren(zoom, overview);
-    this.audio.src = audioUrl(fileId);
+    this.#document = document;
+    this.replaceChildren(this.#zoom, this.#overview);
     const file = document.file;
+    this.#total = file.duration_s;
+    this.setAttribute("aria-valuemax", String(this.#total));
+    this.#say();
     const resolution = samplesPerPixel(file.duration_s * file.sample_rate);
-    const mostPerPixel = (file.duration_s * file.sample_rate) / Math.max(200, zoom.clientWidth);
+    const mostPerPixel = (file.duration_s * file.sample_rate) / Math.max(200, this.#zoom.clientWidth || 800);
     const levels = ZOOM_LEVELS.map((z) => z * resolution).filter((z, i) => i === 0 || z < mostPerPixel);
+    const axis = { playheadColor: themeColour("--text"), axisLabelColor: themeColour("--dim"), axisGridlineColor: themeColour("--line"), fontFamily: "JetBrains Mono" };
+    const accent = themeColour("--accent");
     Peaks.init(
       {
-        zoomview: { container: zoom, waveformColor: WAVE, playheadColor: "#fff", axisLabelColor: AXIS, axisGridlineColor: "#2a313a", fontFamily: "JetBrains Mono" },
-        overview: { container: overview, waveformColor: WAVE_OVERVIEW, highlightColor: "#4fb8ff", highlightOpacity: 0.18, highlightStrokeColor: "#4fb8ff", playheadColor: "#fff", axisLabelColor: AXIS, axisGridlineColor: "#2a313a", showAxisLabels: false, fontFamily: "JetBrains Mono" },
-        mediaElement: this.audio,
+        zoomview: { container: this.#zoom, waveformColor: themeColour("--wave"), ...axis },
+        overview: { container: this.#overview, waveformColor: themeColour("--wave"), highlightColor: accent, highlightOpacity: 0.18, highlightStrokeColor: accent, showAxisLabels: false, ...axis },
+        mediaElement: player.audio,
         dataUri: { arraybuffer: peaksUrl(fileId, resolution) },
         zoomLevels: levels,
         keyboard: false,
-        segments: document.regions.map((/** @type {any} */ region) => ({
-          id: region.id,
-          startTime: region.start_s,
-          endTime: region.end_s,
-          labelText: region.id,
-          color: REGION,
-          borderColor: REGION_EDGE,
-          editable: false,
-          overlay: true,
-        })),
-        segmentOptions: { overlay: true, overlayColor: "#4fb8ff", overlayOpacity: 0.12, overlayLabelColor: "#c9d4df" },
+        segmentOptions: { overlay: true, overlayColor: accent, overlayOpacity: 0.1, overlayBorderColor: accent, overlayBorderWidth: 1, overlayLabelColor: themeColour("--text") },
       },
       (error, peaks) => {
+        if (!this.isConnected || this.#document !== document) {
+          peaks?.destroy();
+          return;
+        }
         if (error || !peaks) {
-          zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, `The waveform can't be drawn: ${error?.message ?? "no data"}`));
+          this.#zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, `The waveform can't be drawn: ${error?.message ?? "no data"}. Analyse the file again.`));
           return;
         }
         this.#peaks = peaks;
@@ -82,25 +93,57 @@ export class WaveForm extends HTMLElement {
         const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
         peaks.views.getView("zoomview")?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
+        peaks.segments.add(this.#segments(document));
         const all = beats(document);
-        if (all.length <= MOST_BEATS) {
-          peaks.points.add(all.map((beat) => ({ time: beat.time_s, color: beat.down ? "#f0e442" : "#6c7684", labelText: "", editable: false })));
-        }
-        this.dispatchEvent(new CustomEvent("transport"));
+        if (all.length <= MOST_BEATS) peaks.points.add(all.map((beat) => ({ time: beat.time_s, color: themeColour(beat.down ? "--downbeat" : "--beat"), labelText: "", editable: false })));
+        peaks.on("zoomview.update", (event) => this.#tellRange(event.startTime, event.endTime));
+        peaks.on("segments.click", (event) => {
+          const id = event.segment.id ?? "";
+          if (id.startsWith(REGION)) this.dispatchEvent(new CustomEvent("region", { detail: Number(id.slice(REGION.length)) }));
+        });
+        const view = peaks.views.getView("zoomview");
+        view?.setZoom({ seconds: "auto" });
+        if (view) this.#tellRange(view.getStartTime(), view.getEndTime());
       },
     );
   }
 
-  /** @param {number} seconds */
-  seek(seconds) {
-    const end = Number.isFinite(this.audio.duration) ? this.audio.duration : seconds;
-    this.audio.currentTime = Math.max(0, Math.min(seconds, end));
+  /** The waveform takes the colour of what is heard; regions lie over it. @param {any} document */
+  #segments(document) {
+    const timeline = contentTimeline(document);
+    /** @type {any[]} */
+    const content = (timeline.length <= MOST_SEGMENTS ? timeline : []).map((segment, i) => ({
+      id: `content-${i}`,
+      startTime: segment.start_s,
+      endTime: segment.end_s,
+      color: kindColour(segment.kind),
+      overlay: false,
+      markers: false,
+      labelText: "",
+      editable: false,
+    }));
+    const regions = document.regions.length > MOST_SEGMENTS ? [] : document.regions;
+    return content.concat(
+      regions.map((/** @type {any} */ region, /** @type {number} */ i) => ({
+        id: `${REGION}${i}`,
+        startTime: region.start_s,
+        endTime: region.end_s,
+        labelText: region.user?.name ?? String(region.index + 1),
+        overlay: true,
+        markers: false,
+        editable: false,
+      })),
+    );
   }
 
-  /** Plays or pauses. A sound that can't be played shows as an error of the audio element. */
-  async toggle() {
-    if (this.audio.paused) await this.audio.play().catch(() => this.dispatchEvent(new CustomEvent("transport")));
-    else this.audio.pause();
+  /** @param {number} start @param {number} end */
+  #tellRange(start, end) {
+    this.dispatchEvent(new CustomEvent("range", { detail: { start, end: Math.min(end, this.#total) } }));
+  }
+
+  #fit() {
+    this.#peaks?.views.getView("zoomview")?.fitToContainer();
+    this.#peaks?.views.getView("overview")?.fitToContainer();
   }
 
   /** @param {number} steps positive to look closer */
@@ -109,6 +152,21 @@ export class WaveForm extends HTMLElement {
       if (steps > 0) this.#peaks?.zoom.zoomIn();
       else this.#peaks?.zoom.zoomOut();
     }
+  }
+
+  /** Shows a stretch as large as it fits. @param {{ start_s: number, end_s: number } | null} stretch null for all */
+  zoomTo(stretch) {
+    const view = this.#peaks?.views.getView("zoomview");
+    if (!view || !this.#peaks) return;
+    const seconds = stretch ? (stretch.end_s - stretch.start_s) * 1.1 : this.#total;
+    view.setZoom({ seconds: Math.max(0.05, Math.min(seconds, this.#total)) });
+    view.setStartTime(stretch ? Math.max(0, stretch.start_s - (stretch.end_s - stretch.start_s) * 0.05) : 0);
+  }
+
+  /** Brings a place into sight. @param {number} seconds */
+  reveal(seconds) {
+    const view = this.#peaks?.views.getView("zoomview");
+    if (view && (seconds < view.getStartTime() || seconds > view.getEndTime())) view.setStartTime(Math.max(0, seconds - 0.5));
   }
 }
 

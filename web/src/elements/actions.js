@@ -1,0 +1,142 @@
+/**
+ * What is done with the sounds that are chosen: rate, tag, collect, export, analyse again, find alike.
+ * @module elements/actions
+ */
+import { analyze, exportRegions, getDocument, mark, markMany, undo, upload } from "../api.js";
+import { el } from "../dom.js";
+import { openFile } from "../open.js";
+import { selection } from "../selection.js";
+import { state } from "../state.js";
+import { collectItems } from "./collecting.js";
+import { ask } from "./dialogs.js";
+import { changed, notice, report } from "./notices.js";
+
+/**
+ * What a mark goes to: the rows that are chosen, or the region or file that is open.
+ * @returns {{ target: "files" | "regions", ids: number[] } | null}
+ */
+export function markTarget() {
+  const rows = selection.chosen;
+  const { region, file } = state.current;
+  if (rows.length > 1) {
+    const regions = rows[0].region_id !== undefined;
+    return { target: regions ? "regions" : "files", ids: rows.map((row) => (regions ? /** @type {number} */ (row.region_id) : row.file_id)) };
+  }
+  if (region !== null) return { target: "regions", ids: [region] };
+  if (file !== null) return { target: "files", ids: [file] };
+  return null;
+}
+
+/** @param {import("../api.js").MarkChange} change @param {string} said */
+export async function markChosen(change, said) {
+  const goal = markTarget();
+  if (!goal) {
+    notice("Choose a sound first.");
+    return;
+  }
+  await report(async () => {
+    if (goal.ids.length === 1) await mark(goal.target, goal.ids[0], change);
+    else await markMany(goal.target, goal.ids, change);
+    changed();
+    notice(goal.ids.length === 1 ? said : `${said}: ${goal.ids.length} ${goal.target}`, { action: { label: "Undo", run: undoLast } });
+  });
+}
+
+export async function undoLast() {
+  await report(async () => {
+    const entry = await undo();
+    changed();
+    notice(`Undone: ${entry.action}`);
+  });
+}
+
+export async function tagChosen() {
+  if (!markTarget()) return;
+  const tags = await ask("Tags", "Tags, by commas; a minus takes one away", "dusty, for the film");
+  if (!tags) return;
+  const words = tags.split(",").map((word) => word.trim()).filter(Boolean);
+  await markChosen({ add_tags: words.filter((word) => !word.startsWith("-")), remove_tags: words.filter((word) => word.startsWith("-")).map((word) => word.slice(1)) }, `Tagged ${words.join(", ")}`);
+}
+
+export async function toggleFavourite() {
+  const now = openFile.region?.user?.favourite ?? openFile.document?.user?.favourite ?? false;
+  await markChosen({ favourite: !now }, now ? "No favourite now" : "A favourite");
+}
+
+export async function collectChosen() {
+  const goal = markTarget();
+  if (goal) await collectItems(goal.target === "files" ? { files: goal.ids } : { regions: goal.ids });
+}
+
+/** The regions of what is chosen. */
+async function chosenRegions() {
+  const goal = markTarget();
+  if (!goal) return [];
+  if (goal.target === "regions") return goal.ids;
+  const documents = await Promise.all(goal.ids.map((id) => getDocument(id)));
+  return documents.flatMap((document) => document.regions.map((/** @type {any} */ region) => region.region_id));
+}
+
+export async function exportChosen() {
+  const what = /** @type {HTMLSelectElement} */ (el("select", { id: "export-what" }, el("option", { value: "slices" }, "Slices (zip)"), el("option", { value: "labels" }, "Audacity labels"), el("option", { value: "csv" }, "CSV table"), el("option", { value: "json" }, "JSON")));
+  const format = /** @type {HTMLSelectElement} */ (el("select", { id: "export-format" }, el("option", { value: "wav" }, "WAV"), el("option", { value: "flac" }, "FLAC")));
+  const template = await ask("Export", "Names of slices: {file} {index} {name} {kind} {type} {bpm} {key} {camelot} {tag} {rating} {start}", "", [], "{file}-{index} {bpm} {key}", [
+    el("label", { for: "export-what" }, "What", what),
+    el("label", { for: "export-format" }, "Format", format),
+  ]);
+  if (!template) return;
+  await report(async () => {
+    const ids = await chosenRegions();
+    if (ids.length === 0) {
+      notice("Choose sounds first.");
+      return;
+    }
+    notice(`Exporting ${ids.length} regions …`);
+    const { name, blob } = await exportRegions({ ids, what: what.value, format: format.value, template });
+    const link = el("a", { href: URL.createObjectURL(blob), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 60_000);
+    notice(`${name} is in the browser's downloads.`);
+  });
+}
+
+/** @param {string[]} paths @param {string[]} [only] */
+export async function analyseAgain(paths, only) {
+  await report(async () => {
+    for (const path of paths) await analyze(path, true, only);
+    notice(paths.length === 1 ? "It waits to be analysed." : `${paths.length} sounds wait to be analysed.`, { action: { label: "Jobs", run: () => state.set({ view: "jobs" }) } });
+  });
+}
+
+export async function analyseChosen() {
+  const paths = [...new Set(selection.chosen.map((row) => row.path))];
+  if (paths.length > 0) await analyseAgain(paths);
+  else if (openFile.document) await analyseAgain([openFile.document.path]);
+}
+
+/** Lists what sounds like the region that is open. */
+export function findAlike() {
+  const region = state.current.region ?? openFile.document?.regions?.[0]?.region_id;
+  if (region) state.set({ similar: String(region), query: "", view: "browse" });
+  else notice("Choose a sound first.");
+}
+
+/** Nearer to the region that is open, or farther from it. @param {"+" | "-"} sign */
+export function likeMore(sign) {
+  const { similar, region } = state.current;
+  if (similar && region !== null) state.set({ similar: `${similar},${sign}${region}` });
+}
+
+/** @param {FileList | File[]} files */
+export async function uploadAll(files) {
+  let done = 0;
+  for (const file of files) {
+    notice(`Sending ${file.name} …`);
+    const answer = await report(() => upload(file));
+    if (answer) done++;
+  }
+  if (done > 0) {
+    changed();
+    notice(done === 1 ? "It was sent, and is analysed." : `${done} sounds were sent, and are analysed.`, { action: { label: "Jobs", run: () => state.set({ view: "jobs" }) } });
+  }
+}

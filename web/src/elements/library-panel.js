@@ -1,0 +1,137 @@
+/**
+ * The library: folders, collections, searches that were kept, tags with counts, kinds. Each is a filter; what is chosen shows in the search.
+ * @module elements/library-panel
+ */
+import { addCollection, getCollections, getRoots, getSearches, getStats, getTags, removeCollection, removeSearch, saveSearch } from "../api.js";
+import { kindColour } from "../colours.js";
+import { el, icon } from "../dom.js";
+import { serverEvents } from "../events.js";
+import { title } from "../format.js";
+import { withTerm } from "../query.js";
+import { state } from "../state.js";
+import { report } from "./notices.js";
+
+const MOST_TAGS = 40;
+const RENEW_MS = 800;
+
+class LibraryPanel extends HTMLElement {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #renewal;
+  #places = el("div", {});
+  #collections = el("div", {});
+  #searches = el("div", {});
+  #mine = el("div", {});
+  #found = el("div", {});
+  #kinds = el("div", {});
+
+  connectedCallback() {
+    const newCollection = this.#adder("New collection", async (name) => void (await addCollection(name)));
+    const newSearch = this.#adder("Keep this search as", async (name) => {
+      const { rows, query, sort } = state.current;
+      await saveSearch({ name, target: rows, query, sort: sort || null });
+    });
+    this.replaceChildren(
+      el("nav", { "aria-label": "Views" }, this.#view("browse", "list", "All sounds"), this.#view("map", "map", "Map"), this.#view("duplicates", "clone", "Duplicates"), this.#view("jobs", "bars-progress", "Jobs"), this.#view("settings", "gear", "Settings")),
+      this.#section("Kinds", this.#kinds, true),
+      this.#section("Collections", el("div", {}, this.#collections, newCollection), true),
+      this.#section("Kept searches", el("div", {}, this.#searches, newSearch), true),
+      this.#section("Your tags", this.#mine, true),
+      this.#section("Heard", this.#found, true),
+      this.#section("Folders", this.#places, true),
+    );
+    state.addEventListener("change", () => this.#markView());
+    serverEvents.addEventListener("catalogue", () => this.#renew());
+    window.addEventListener("catalogue-changed", () => this.#renew());
+    this.#load();
+    this.#markView();
+  }
+
+  #renew() {
+    clearTimeout(this.#renewal);
+    this.#renewal = setTimeout(() => this.#load(), RENEW_MS);
+  }
+
+  /** @param {string} name @param {HTMLElement} content @param {boolean} open */
+  #section(name, content, open) {
+    return el("details", { open }, el("summary", {}, name), content);
+  }
+
+  /** @param {import("../state.js").View} view @param {string} sign @param {string} text */
+  #view(view, sign, text) {
+    const button = el("button", { type: "button", class: "entry", "data-view": view }, icon(sign), text);
+    button.addEventListener("click", () => state.set(view === "browse" ? { view, query: "", similar: null, sort: "" } : { view }));
+    return button;
+  }
+
+  #markView() {
+    for (const button of this.querySelectorAll("[data-view]")) {
+      if (button.getAttribute("data-view") === state.current.view) button.setAttribute("aria-current", "page");
+      else button.removeAttribute("aria-current");
+    }
+  }
+
+  /** @param {string} hint @param {(name: string) => Promise<void>} add */
+  #adder(hint, add) {
+    const input = /** @type {HTMLInputElement} */ (el("input", { type: "text", placeholder: `${hint} …`, "aria-label": hint, maxlength: 200 }));
+    input.addEventListener("keydown", async (event) => {
+      if (event.key !== "Enter" || !input.value.trim()) return;
+      await report(async () => {
+        await add(input.value.trim());
+        input.value = "";
+        await this.#load();
+      });
+    });
+    return input;
+  }
+
+  /** @param {string} text @param {number | null} count @param {string} term @param {Node[]} [before] */
+  #filter(text, count, term, before = []) {
+    const button = el("button", { type: "button", class: "entry", title: `${text}: ${term}` }, ...before, el("span", { class: "text" }, text), ...(count === null ? [] : [el("span", { class: "count" }, String(count))]));
+    button.addEventListener("click", () => state.set({ query: withTerm(state.current.query, term), view: "browse", similar: null }));
+    return button;
+  }
+
+  /** @param {HTMLElement} entry @param {string} label @param {() => Promise<any>} remove */
+  #removable(entry, label, remove) {
+    const button = el("button", { type: "button", class: "quiet", "aria-label": label, title: label }, icon("xmark"));
+    button.addEventListener("click", () =>
+      report(async () => {
+        await remove();
+        await this.#load();
+      }),
+    );
+    return el("div", { class: "removable" }, entry, button);
+  }
+
+  async #load() {
+    await report(async () => {
+      const [stats, tags, collections, searches, roots] = await Promise.all([getStats(), getTags(), getCollections(), getSearches(), getRoots()]);
+      this.#kinds.replaceChildren(
+        ...Object.entries(stats.kinds)
+          .sort((a, b) => b[1] - a[1])
+          .map(([kind, count]) => this.#filter(title(kind), count, `kind:${kind}`, [el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" })])),
+      );
+      this.#collections.replaceChildren(
+        ...collections.map((c) => this.#removable(this.#filter(c.name, c.files + c.regions, `collection:"${c.name}"`, [icon("folder")]), `Remove the collection ${c.name}; its sounds stay`, () => removeCollection(c.id))),
+      );
+      this.#searches.replaceChildren(
+        ...searches.map((search) => {
+          const button = el("button", { type: "button", class: "entry", title: search.query }, icon("magnifying-glass"), el("span", { class: "text" }, search.name));
+          button.addEventListener("click", () => state.set({ query: search.query, sort: search.sort ?? "", rows: search.target === "regions" ? "regions" : "files", view: "browse", similar: null }));
+          return this.#removable(button, `Forget the search ${search.name}`, () => removeSearch(search.id));
+        }),
+      );
+      this.#mine.replaceChildren(...(tags.mine.length ? tags.mine.map((t) => this.#filter(t.tag, t.count, `mytag:"${t.tag}"`)) : [el("p", { class: "hint" }, "Press T to tag what is chosen.")]));
+      this.#found.replaceChildren(...tags.found.slice(0, MOST_TAGS).map((t) => this.#filter(t.tag, t.count, `tag:"${t.tag}"`)));
+      this.#places.replaceChildren(
+        ...roots.map((root) => {
+          const entry = this.#filter(root.path.split("/").filter(Boolean).at(-1) ?? root.path, null, `in:"${root.path}"`, [icon(root.present ? "folder-open" : "plug-circle-xmark")]);
+          entry.title = root.present ? root.path : `${root.path} is not there now; its sounds are kept as missing`;
+          return entry;
+        }),
+      );
+    });
+  }
+}
+
+customElements.define("library-panel", LibraryPanel);

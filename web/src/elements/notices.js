@@ -1,0 +1,49 @@
+/**
+ * What happened, said in a corner and to screen readers: it goes away by itself, unless it is an error.
+ * @module elements/notices
+ */
+import { el, icon } from "../dom.js";
+
+const STAY_MS = 5000;
+const box = el("div", { class: "notices", role: "status", "aria-live": "polite" });
+
+/** Puts the corner on the page. */
+export function showNotices() {
+  document.body.append(box);
+}
+
+/** @param {string} text @param {{ error?: boolean, action?: { label: string, run: () => void } }} [options] */
+export function notice(text, { error = false, action } = {}) {
+  const close = el("button", { type: "button", class: "quiet", "aria-label": "Close" }, icon("xmark"));
+  const made = el("div", { class: error ? "notice error" : "notice" }, el("span", {}, text));
+  if (action) {
+    const button = el("button", { type: "button" }, action.label);
+    button.addEventListener("click", () => {
+      made.remove();
+      action.run();
+    });
+    made.append(button);
+  }
+  made.append(close);
+  close.addEventListener("click", () => made.remove());
+  // The same error again and again is one.
+  for (const other of box.children) if (other.textContent === made.textContent) other.remove();
+  box.append(made);
+  if (!error) setTimeout(() => made.remove(), STAY_MS);
+}
+
+/** Does something that may fail at the server, and says so if it does. @template T @param {() => Promise<T>} act @returns {Promise<T | null>} */
+export async function report(act) {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") return null;
+    notice(error instanceof Error ? error.message : String(error), { error: true });
+    return null;
+  }
+}
+
+/** Tells all lists that the user changed something. */
+export function changed() {
+  window.dispatchEvent(new CustomEvent("catalogue-changed"));
+}

@@ -1,0 +1,264 @@
+/**
+ * The table of files or regions. Only the rows in sight are in the page, so that a hundred thousand scroll as smoothly as ten.
+ * @module elements/row-table
+ */
+import { getWave } from "../api.js";
+import { COLUMNS, cellOf, shownColumns } from "../columns.js";
+import { el, icon } from "../dom.js";
+import { serverEvents } from "../events.js";
+import { addKeys } from "../keys.js";
+import { selection } from "../selection.js";
+import { settings } from "../settings.js";
+import { state } from "../state.js";
+import { player } from "../player.js";
+
+const ROW = 27;
+const AROUND = 8;
+const WAVE_POINTS = 96;
+const MOST_WAVES = 3000;
+const RENEW_MS = 400;
+
+/** @typedef {import("../api.js").Row} Row */
+
+/** Small waveforms that were fetched, by file. @type {Map<number, Promise<number[] | null>>} */
+const waves = new Map();
+
+/** @param {number} fileId */
+function waveOf(fileId) {
+  let wave = waves.get(fileId);
+  if (!wave) {
+    if (waves.size > MOST_WAVES) waves.clear();
+    wave = getWave(fileId, WAVE_POINTS).then(
+      (data) => data.channels[0].max.map((/** @type {number} */ max, /** @type {number} */ i) => Math.max(max, -data.channels[0].min[i])),
+      () => null,
+    );
+    waves.set(fileId, wave);
+  }
+  return wave;
+}
+
+class RowTable extends HTMLElement {
+  #rows = selection.rows;
+  #head = el("div", { class: "row head", role: "row" });
+  #body = el("div", { class: "body", role: "rowgroup" });
+  #scroll = el("div", { class: "scroll", role: "grid", tabindex: 0, id: "rows", "aria-multiselectable": "true" });
+  #state = el("p", { class: "message", role: "status" });
+  #drawn = "";
+  #frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #renewal;
+
+  connectedCallback() {
+    this.#scroll.append(el("div", { class: "sticky", role: "rowgroup" }, this.#head), this.#body);
+    this.replaceChildren(this.#scroll, this.#state);
+    this.#scroll.addEventListener("scroll", () => this.#later());
+    new ResizeObserver(() => this.#later()).observe(this.#scroll);
+    this.#body.addEventListener("click", (event) => this.#onClick(event));
+    this.#body.addEventListener("dblclick", () => selection.playChosen());
+    this.#body.addEventListener("dragstart", (event) => this.#onDrag(event));
+    this.#rows.addEventListener("change", () => this.#redraw());
+    this.#rows.addEventListener("failed", (event) => this.#say(/** @type {CustomEvent} */ (event).detail));
+    selection.addEventListener("change", () => this.#redraw());
+    selection.addEventListener("moved", () => this.#reveal());
+    settings.addEventListener("change", () => this.#redraw());
+    state.addEventListener("change", () => this.#redraw());
+    for (const source of [serverEvents, window]) {
+      source.addEventListener(source === window ? "catalogue-changed" : "catalogue", () => this.#renew());
+    }
+    this.#drawHead();
+    this.#redraw();
+    addKeys(
+      { keys: ["ArrowDown", "j"], group: "Rows", label: "Next row; plays it where auto-play is on", run: () => selection.move(1) },
+      { keys: ["ArrowUp", "k"], group: "Rows", label: "Previous row", run: () => selection.move(-1) },
+      { keys: ["PageDown"], group: "Rows", label: "A page down", run: () => selection.move(this.#page()) },
+      { keys: ["PageUp"], group: "Rows", label: "A page up", run: () => selection.move(-this.#page()) },
+      { keys: ["Shift+ArrowDown"], group: "Rows", label: "Choose the next row too", run: () => selection.move(1, true) },
+      { keys: ["Shift+ArrowUp"], group: "Rows", label: "Choose the previous row too", run: () => selection.move(-1, true) },
+      { keys: ["Ctrl+a"], group: "Rows", label: "Choose all rows that are loaded", run: () => selection.chooseAll() },
+      { keys: ["Enter"], group: "Playing", label: "Play from the start of what is chosen", run: () => selection.playChosen() },
+    );
+  }
+
+  #page() {
+    return Math.max(1, Math.floor(this.#scroll.clientHeight / ROW) - 2);
+  }
+
+  /** Many changes in a moment are one. */
+  #renew() {
+    clearTimeout(this.#renewal);
+    this.#renewal = setTimeout(() => this.#rows.refresh(), RENEW_MS);
+  }
+
+  #later() {
+    if (!this.#frame) {
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.#draw();
+      });
+    }
+  }
+
+  #redraw() {
+    this.#drawn = "";
+    this.#later();
+  }
+
+  /** @param {any} error */
+  #say(error) {
+    this.#state.hidden = false;
+    this.#state.className = "message error";
+    this.#state.textContent = error instanceof Error ? error.message : String(error);
+  }
+
+  #drawHead() {
+    const columns = this.#columns();
+    this.style.setProperty("--columns", columns.map((column) => column.width).join(" "));
+    const by = state.current.sort;
+    this.#head.replaceChildren(
+      ...columns.map((column) => {
+        const order = column.sort && by === column.sort ? "ascending" : column.sort && by === `-${column.sort}` ? "descending" : null;
+        const cell = el("div", { role: "columnheader", class: column.number ? "number" : null, "aria-sort": order });
+        if (column.sort && !state.current.similar) {
+          const button = el("button", { type: "button", title: `Sort by ${column.name.toLowerCase()}` }, column.name, ...(order ? [icon(order === "ascending" ? "caret-up" : "caret-down")] : []));
+          button.addEventListener("click", () => state.set({ sort: by === column.sort ? `-${column.sort}` : by === `-${column.sort}` ? "" : (column.sort ?? "") }));
+          cell.append(button);
+        } else cell.append(column.name);
+        return cell;
+      }),
+    );
+  }
+
+  #columns() {
+    return shownColumns(state.current.similar ? "regions" : state.current.rows, state.current.similar !== null);
+  }
+
+  #draw() {
+    const first = Math.max(0, Math.floor(this.#scroll.scrollTop / ROW) - AROUND);
+    const last = Math.min(this.#rows.count, Math.ceil((this.#scroll.scrollTop + this.#scroll.clientHeight) / ROW) + AROUND);
+    const range = `${first}-${last}`;
+    if (range === this.#drawn) return;
+    if (this.#drawn === "") this.#drawHead();
+    this.#drawn = range;
+    this.#body.style.height = `${this.#rows.count * ROW}px`;
+    this.#scroll.setAttribute("aria-rowcount", String(this.#rows.count + 1));
+    this.#scroll.setAttribute("aria-label", state.current.rows === "regions" || state.current.similar ? "Regions" : "Files");
+    const columns = this.#columns();
+    const made = [];
+    let all = true;
+    for (let i = first; i < last; i++) {
+      const row = this.#rows.at(i);
+      if (row) made.push(this.#row(row, i, columns));
+      else all = false;
+    }
+    // Rows that are still to come draw again when they are there.
+    if (!all) this.#drawn = `waiting ${range}`;
+    this.#body.replaceChildren(...made);
+    const at = selection.place;
+    if (at >= first && at < last) this.#scroll.setAttribute("aria-activedescendant", `row-${at}`);
+    else this.#scroll.removeAttribute("aria-activedescendant");
+    this.#drawWaves();
+    if (this.#rows.loaded) this.#saySo();
+  }
+
+  /** @param {Row} row @param {number} i @param {import("../columns.js").Column[]} columns */
+  #row(row, i, columns) {
+    const chosen = selection.has(row);
+    const made = el("div", {
+      class: `row${i === selection.place ? " current" : ""}`,
+      role: "row",
+      id: `row-${i}`,
+      "data-place": i,
+      "data-file": row.file_id,
+      "aria-rowindex": i + 2,
+      "aria-selected": chosen ? "true" : "false",
+      draggable: "true",
+      style: `top: ${i * ROW}px`,
+    });
+    made.append(...columns.map((column) => el("div", { role: "gridcell", class: `cell-${column.id}${column.number ? " number" : ""}` }, ...cellOf(column, row))));
+    return made;
+  }
+
+  async #drawWaves() {
+    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (this.#body.querySelectorAll("canvas[data-wave]"))) {
+      const wave = await waveOf(Number(canvas.dataset.wave));
+      const drawing = canvas.isConnected ? canvas.getContext("2d") : null;
+      if (!wave || !drawing) continue;
+      const most = Math.max(...wave, 1e-4);
+      drawing.clearRect(0, 0, canvas.width, canvas.height);
+      drawing.fillStyle = getComputedStyle(canvas).color;
+      const width = canvas.width / wave.length;
+      wave.forEach((peak, x) => {
+        const height = Math.max(1, (peak / most) * canvas.height);
+        drawing.fillRect(x * width, (canvas.height - height) / 2, Math.max(1, width - 0.5), height);
+      });
+    }
+  }
+
+  #saySo() {
+    this.#state.className = "message";
+    this.#state.hidden = this.#rows.count > 0;
+    if (this.#rows.count > 0) return;
+    const { query, similar } = state.current;
+    if (similar) this.#state.textContent = "Nothing here can be compared with it by ear.";
+    else if (query) this.#state.textContent = `Nothing matches "${query}". Take a filter away, or write less of a word.`;
+    else this.#state.textContent = "The catalogue is empty. Drop sounds or a folder here, or run: ais analyze FOLDER";
+  }
+
+  #reveal() {
+    const top = selection.place * ROW;
+    const seen = this.#scroll.scrollTop;
+    const room = this.#scroll.clientHeight - ROW;
+    if (top < seen) this.#scroll.scrollTop = top;
+    else if (top + ROW > seen + room) this.#scroll.scrollTop = top + ROW - room;
+  }
+
+  /** @param {MouseEvent} event */
+  #onClick(event) {
+    const row = /** @type {HTMLElement} */ (event.target).closest("[data-place]");
+    if (!row) return;
+    const place = Number(row.getAttribute("data-place"));
+    if (event.ctrlKey || event.metaKey) selection.toggle(place);
+    else selection.choose(place, event.shiftKey);
+  }
+
+  /** Chromium hands one file to another program by its address. @param {DragEvent} event */
+  #onDrag(event) {
+    const place = Number(/** @type {HTMLElement} */ (event.target).closest("[data-place]")?.getAttribute("data-place"));
+    const row = this.#rows.at(place);
+    if (!row || !event.dataTransfer) return;
+    const slice = row.region_id !== undefined;
+    const address = new URL(slice ? `/api/audio/${row.file_id}?start_s=${row.start_s}&end_s=${row.end_s}` : `/api/audio/${row.file_id}`, location.href).href;
+    const name = (slice ? `${row.name}.wav` : row.name).replaceAll(/[:/\\]/g, "_");
+    event.dataTransfer.effectAllowed = "copy";
+    event.dataTransfer.setData("DownloadURL", `audio/wav:${name}:${address}`);
+    event.dataTransfer.setData("text/uri-list", address);
+    event.dataTransfer.setData("text/plain", row.path);
+  }
+}
+
+customElements.define("row-table", RowTable);
+
+/** Chooses which columns are shown. */
+export function columnChooser() {
+  const box = el("details", { class: "menu" }, el("summary", { title: "Columns" }, icon("table-columns"), el("span", { class: "label" }, "Columns")));
+  const list = el("div", { class: "sheet", role: "group", "aria-label": "Columns" });
+  const draw = () =>
+    list.replaceChildren(
+      ...COLUMNS.filter((column) => column.id !== "score").map((column) => {
+        const check = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", checked: settings.current.columns.includes(column.id), disabled: column.id === "name" }));
+        check.addEventListener("change", () => {
+          const now = new Set(settings.current.columns);
+          if (check.checked) now.add(column.id);
+          else now.delete(column.id);
+          settings.set({ columns: COLUMNS.map((c) => c.id).filter((id) => now.has(id)) });
+        });
+        return el("label", {}, check, column.name);
+      }),
+    );
+  draw();
+  box.append(list);
+  return box;
+}
+
+// A row that plays stays marked even where another one is looked at.
+player.addEventListener("change", () => document.documentElement.classList.toggle("playing", player.playing));

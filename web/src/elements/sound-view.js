@@ -1,0 +1,161 @@
+/**
+ * The file that is open: its waveform with content timeline and lane, transport, and tables.
+ * @module elements/sound-view
+ */
+import { KIND_COLOURS } from "../colours.js";
+import { el } from "../dom.js";
+import { title } from "../format.js";
+import { addKeys } from "../keys.js";
+import { openFile } from "../open.js";
+import { player } from "../player.js";
+import { settings } from "../settings.js";
+import { state } from "../state.js";
+import { contentTimeline } from "../timeline.js";
+import "./content-strip.js";
+import "./detail-tabs.js";
+import { LANES, LaneView } from "./lane-view.js";
+import "./transport-bar.js";
+import { WaveForm } from "./wave-form.js";
+import { analyseAgain } from "./actions.js";
+
+class SoundView extends HTMLElement {
+  /** @type {WaveForm | null} */
+  #wave = null;
+  #strip = /** @type {any} */ (el("content-strip"));
+  #transport = /** @type {any} */ (el("transport-bar"));
+  #tabs = /** @type {any} */ (el("detail-tabs"));
+  #lane = new LaneView();
+  #title = el("h2", {});
+  #legend = el("p", { class: "legend" });
+
+  connectedCallback() {
+    openFile.addEventListener("change", () => this.#show());
+    openFile.addEventListener("renewed", () => this.#describe());
+    settings.addEventListener("change", () => this.#settle());
+    for (const source of [this.#strip, this.#tabs]) {
+      source.addEventListener("go", (/** @type {CustomEvent<number>} */ event) => this.#go(event.detail));
+    }
+    const transport = this.#transport;
+    transport.addEventListener("previous", () => this.#step(-1));
+    transport.addEventListener("next", () => this.#step(1));
+    transport.addEventListener("loop", () => this.#toggleLoop());
+    transport.addEventListener("closer", () => this.#wave?.zoom(1));
+    transport.addEventListener("farther", () => this.#wave?.zoom(-1));
+    transport.addEventListener("fit", () => this.#wave?.zoomTo(null));
+    this.#keys();
+    this.#show();
+  }
+
+  #keys() {
+    addKeys(
+      { keys: ["Space"], group: "Playing", label: "Play or pause", run: () => player.toggle() },
+      { keys: ["Escape"], group: "Playing", label: "Stop", run: () => player.stop() },
+      { keys: ["ArrowLeft"], group: "Playing", label: "5 seconds back", run: () => player.seek(player.position - 5) },
+      { keys: ["ArrowRight"], group: "Playing", label: "5 seconds on", run: () => player.seek(player.position + 5) },
+      { keys: ["Home"], group: "Playing", label: "To the start", run: () => player.seek(0) },
+      { keys: ["End"], group: "Playing", label: "To the end", run: () => player.seek((openFile.document?.file?.duration_s ?? 0) - 0.05) },
+      { keys: ["[", "Shift+ArrowLeft"], group: "Playing", label: "Previous region", run: () => this.#step(-1) },
+      { keys: ["]", "Shift+ArrowRight"], group: "Playing", label: "Next region", run: () => this.#step(1) },
+      { keys: ["l"], group: "Playing", label: "Play the region in a loop, or no longer", run: () => this.#toggleLoop() },
+      { keys: ["a"], group: "Playing", label: "Auto-play: play each row as it is chosen", run: () => settings.set({ autoplay: !settings.current.autoplay }) },
+      { keys: ["+", "="], group: "Looking", label: "Zoom in", run: () => this.#wave?.zoom(1) },
+      { keys: ["-"], group: "Looking", label: "Zoom out", run: () => this.#wave?.zoom(-1) },
+      { keys: ["z"], group: "Looking", label: "Zoom to the region", run: () => this.#wave?.zoomTo(openFile.region ?? openFile.document?.regions?.[0] ?? null) },
+      { keys: ["Shift+z"], group: "Looking", label: "Show all of the file", run: () => this.#wave?.zoomTo(null) },
+    );
+  }
+
+  #show() {
+    this.#wave = null;
+    const { document, fileId, problem } = openFile;
+    if (fileId === null) {
+      this.replaceChildren(el("p", { class: "message" }, "Choose a sound above to see and hear it: arrows go through the rows, Space plays, ? shows all keys."));
+      return;
+    }
+    if (!document) {
+      this.replaceChildren(el("p", { class: "message error", role: "alert" }, problem));
+      return;
+    }
+    if (document.status === "failed" || !document.file) {
+      const again = el("button", { type: "button" }, "Analyse it again");
+      again.addEventListener("click", () => analyseAgain([document.path]));
+      this.replaceChildren(el("h2", {}, document.path), el("p", { class: "message error", role: "alert" }, document.error?.message ?? "It was not analysed."), el("p", { class: "message" }, again));
+      return;
+    }
+    const wave = new WaveForm();
+    this.#wave = wave;
+    wave.addEventListener("range", (event) => {
+      const range = /** @type {CustomEvent} */ (event).detail;
+      this.#strip.setRange(range);
+      this.#lane.setRange(range);
+    });
+    wave.addEventListener("region", (event) => this.#choose(document.regions[/** @type {CustomEvent<number>} */ (event).detail], false));
+    this.replaceChildren(this.#title, wave, this.#strip, this.#lane, this.#legend, this.#transport, this.#tabs);
+    this.#describe();
+    wave.show(document, fileId);
+    this.#lane.setRange({ start: 0, end: document.file.duration_s });
+    this.#settle();
+    this.#drawLegend(document);
+  }
+
+  /** Says anew what is known of the same sound. */
+  #describe() {
+    const { document } = openFile;
+    if (!document?.file || !this.#wave) return;
+    this.#title.textContent = document.user?.name ?? document.file.name;
+    this.#title.title = document.path;
+    this.#strip.show(document);
+    this.#transport.show(document);
+    this.#tabs.show(document);
+    this.#settle();
+  }
+
+  /** The lane shows what the tab is about; where it has none, there is no lane. */
+  #settle() {
+    const { document, fileId } = openFile;
+    if (!document?.file || fileId === null || !this.#wave) return;
+    const lane = LANES[settings.current.tab];
+    this.#lane.hidden = !lane;
+    if (lane) this.#lane.show(document, fileId, lane);
+  }
+
+  /** @param {any} document */
+  #drawLegend(document) {
+    const kinds = [...new Set(contentTimeline(document).map((segment) => segment.kind))];
+    this.#legend.replaceChildren(
+      ...kinds.map((kind) => el("span", {}, el("span", { class: "swatch", style: `background: ${KIND_COLOURS[kind] ?? "#9aa4b2"}`, "aria-hidden": "true" }), title(kind))),
+      ...(document.regions.some((/** @type {any} */ r) => r.analyses?.tempo?.result?.beats_s?.length) ? [el("span", {}, el("span", { class: "tick", "aria-hidden": "true" }), "beat"), el("span", {}, el("span", { class: "tick down", "aria-hidden": "true" }), "first of a bar")] : []),
+    );
+  }
+
+  /** @param {number} seconds */
+  #go(seconds) {
+    player.seek(seconds);
+    this.#wave?.reveal(seconds);
+  }
+
+  /** @param {number} step */
+  #step(step) {
+    const region = openFile.neighbour(step);
+    if (region) this.#choose(region, true);
+  }
+
+  /** @param {any} region @param {boolean} play */
+  #choose(region, play) {
+    if (!region) return;
+    state.set({ region: region.region_id }, { replace: true });
+    this.#go(region.start_s);
+    if (play && (settings.current.autoplay || player.playing)) player.play(region.start_s, region.end_s);
+  }
+
+  #toggleLoop() {
+    if (player.loop) player.setLoop(null);
+    else {
+      const { document } = openFile;
+      const region = openFile.region ?? document?.regions?.find((/** @type {any} */ r) => r.start_s <= player.position && r.end_s > player.position) ?? document?.regions?.[0];
+      if (region) player.setLoop(region);
+    }
+  }
+}
+
+customElements.define("sound-view", SoundView);

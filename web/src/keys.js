@@ -1,0 +1,66 @@
+/**
+ * What the keys do: one table, from which the sheet of keys is drawn too. Keys never act while one types, and never twice.
+ * @module keys
+ */
+
+/**
+ * @typedef {object} KeyAction
+ * @property {string[]} keys   such as "Space", "ArrowUp", "j", "Ctrl+z", "Shift+ArrowLeft"
+ * @property {string} label    what it does, for the sheet
+ * @property {string} group    heading on the sheet
+ * @property {(key: string) => void} run
+ * @property {boolean} [always] also while one types, and with a button in focus
+ */
+
+/** @type {KeyAction[]} */
+const actions = [];
+
+/** Adds rows to the table. @param {...KeyAction} added */
+export function addKeys(...added) {
+  for (const action of added) {
+    const taken = action.keys.find((key) => actions.some((other) => other.keys.includes(key)));
+    if (taken) throw new Error(`the key ${taken} has two meanings`);
+    actions.push(action);
+  }
+}
+
+/** The table. @returns {readonly KeyAction[]} */
+export function keyTable() {
+  return actions;
+}
+
+/** The name of a key press as the table writes it. @param {Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">} event */
+export function keyName(event) {
+  const key = event.key === " " ? "Space" : event.key;
+  const letter = key.length === 1;
+  // Shift is part of what a sign is ("?"), but not of a letter or of a named key.
+  const shift = event.shiftKey && (!letter || key.toLowerCase() !== key.toUpperCase());
+  return [event.ctrlKey || event.metaKey ? "Ctrl+" : "", event.altKey ? "Alt+" : "", shift ? "Shift+" : "", letter ? key.toLowerCase() : key].join("");
+}
+
+/** Whether the key belongs to what has the focus. @param {Element | null} target @param {string} name */
+export function belongsToFocus(target, name) {
+  if (!target) return false;
+  if (target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable]")) return true;
+  if (target.closest("dialog")) return true;
+  if (target.closest("input[type=range]") && /Arrow|Home|End|Page/.test(name)) return true;
+  return (name === "Space" || name === "Enter") && target.closest("button, a, summary, input[type=checkbox], [role=tab]") !== null;
+}
+
+/** What a key press does; null when it does nothing here. @param {KeyboardEvent} event @returns {KeyAction | null} */
+export function actionOf(event) {
+  const name = keyName(event);
+  const action = actions.find((candidate) => candidate.keys.includes(name));
+  if (!action || event.defaultPrevented || event.isComposing) return null;
+  return action.always || !belongsToFocus(/** @type {Element | null} */ (event.target), name) ? action : null;
+}
+
+/** Starts listening. */
+export function listenToKeys() {
+  document.addEventListener("keydown", (event) => {
+    const action = actionOf(event);
+    if (!action) return;
+    event.preventDefault();
+    action.run(keyName(event));
+  });
+}

@@ -1,0 +1,108 @@
+/**
+ * The document of the file that is open, for all views of it.
+ * @module open
+ */
+import { getDocument } from "./api.js";
+import { serverEvents } from "./events.js";
+import { player } from "./player.js";
+import { state } from "./state.js";
+import { beats } from "./timeline.js";
+import { shownValues } from "./corrections.js";
+
+// Rows that are only passed on the way to another one are not opened.
+const PASSING_MS = 90;
+const RENEW_MS = 500;
+
+/** Tells of `change` (another document, or another file), `renewed` (the same file, said anew). */
+class OpenFile extends EventTarget {
+  /** @type {any} */
+  document = null;
+  /** @type {number | null} */
+  fileId = null;
+  /** @type {string} */
+  problem = "";
+  #abort = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #renewal;
+
+  start() {
+    state.addEventListener("change", () => this.#follow());
+    serverEvents.addEventListener("catalogue", () => {
+      clearTimeout(this.#renewal);
+      this.#renewal = setTimeout(() => this.renew(), RENEW_MS);
+    });
+    window.addEventListener("catalogue-changed", () => this.renew());
+    this.#follow();
+  }
+
+  /** The region that is chosen in it; in a file of one, that one. */
+  get region() {
+    const regions = this.document?.regions ?? [];
+    return regions.find((/** @type {any} */ region) => region.region_id === state.current.region) ?? null;
+  }
+
+  /** Region before or after the place that plays. @param {number} step */
+  neighbour(step) {
+    const regions = this.document?.regions ?? [];
+    const at = this.region ? regions.indexOf(this.region) : regions.findLastIndex((/** @type {any} */ region) => region.start_s <= player.position + 0.01);
+    return regions[Math.max(0, Math.min(regions.length - 1, at + step))] ?? null;
+  }
+
+  #follow() {
+    const { file } = state.current;
+    if (file === this.fileId) {
+      this.dispatchEvent(new Event("region"));
+      return;
+    }
+    this.fileId = file;
+    clearTimeout(this.#pause);
+    this.#abort.abort();
+    if (file === null) {
+      this.document = null;
+      this.problem = "";
+      player.close();
+      this.dispatchEvent(new Event("change"));
+      return;
+    }
+    if (player.fileId !== file) player.pause();
+    this.#pause = setTimeout(() => this.#load("change"), PASSING_MS);
+  }
+
+  /** Asks for the same document again; the sound goes on. */
+  renew() {
+    if (this.fileId !== null && this.document) this.#load("renewed");
+  }
+
+  /** @param {"change" | "renewed"} what */
+  async #load(what) {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const file = /** @type {number} */ (this.fileId);
+    try {
+      const document = await getDocument(file, signal);
+      if (signal.aborted) return;
+      this.document = document;
+      this.problem = "";
+      if (document.file) {
+        player.open(file);
+        player.describe({ lufs: document.summary?.loudness_lufs ?? null, peakDb: document.file.quality?.peak_dbfs ?? null, beats: beats(document) });
+      }
+    } catch (error) {
+      if (error instanceof DOMException) return;
+      if (what === "renewed") return;
+      this.document = null;
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
+    this.dispatchEvent(new Event(what));
+  }
+
+  /** What is shown of it, with the user's word over what was found. */
+  get shown() {
+    return shownValues(this.document);
+  }
+}
+
+export const openFile = new OpenFile();

@@ -1,0 +1,108 @@
+/**
+ * The rows of the table: asked for by pages as they come into sight, and kept while the search stays the same.
+ * @module rows
+ */
+import { searchRows, similarTo } from "./api.js";
+
+export const PAGE = 100;
+const MOST_PAGES = 200;
+const MOST_SIMILAR = 200;
+
+/** @typedef {import("./api.js").Row} Row */
+/** @typedef {{ rows: "files" | "regions", query: string, sort: string, similar: string | null, aspects: string }} Listing */
+
+/** The regions that a search by ear names. @param {string} similar "3,+7,-9" */
+export function likes(similar) {
+  const [first, ...more] = similar.split(",");
+  return {
+    region: Number(first),
+    like: more.filter((part) => part.startsWith("+")).map(Number),
+    unlike: more.filter((part) => part.startsWith("-")).map((part) => -Number(part)),
+  };
+}
+
+/** Tells of `change` when rows have come, and of `failed` (detail: the error). */
+export class Rows extends EventTarget {
+  /** @type {Listing} */
+  listing = { rows: "files", query: "", sort: "", similar: null, aspects: "" };
+  count = 0;
+  loaded = false;
+  /** @type {string} */
+  note = "";
+  /** @type {Map<number, Row[]>} */
+  #pages = new Map();
+  /** @type {Set<number>} */
+  #asked = new Set();
+  #abort = new AbortController();
+
+  /** Lists something else, from the top; what is shown stays until its first page is there. @param {Listing} listing */
+  async list(listing) {
+    this.listing = listing;
+    await this.refresh();
+  }
+
+  /** Asks again for what is listed. */
+  async refresh() {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#asked.clear();
+    await this.#load(0, true);
+  }
+
+  /** Row i; undefined while it is not there. Asks for it. @param {number} i @returns {Row | undefined} */
+  at(i) {
+    if (i < 0 || i >= this.count) return undefined;
+    const page = Math.floor(i / PAGE);
+    const rows = this.#pages.get(page);
+    if (!rows) this.#load(page, false);
+    return rows?.[i % PAGE];
+  }
+
+  /** Place of a row that has come; -1 where it has not. @param {(row: Row) => boolean} wanted */
+  find(wanted) {
+    for (const [page, rows] of this.#pages) {
+      const place = rows.findIndex(wanted);
+      if (place >= 0) return page * PAGE + place;
+    }
+    return -1;
+  }
+
+  /** @param {number} page @param {boolean} anew */
+  async #load(page, anew) {
+    if (this.#asked.has(page)) return;
+    this.#asked.add(page);
+    const { signal } = this.#abort;
+    try {
+      const { results, count, note } = await this.#ask(page, signal);
+      if (signal.aborted) return;
+      if (anew) this.#pages.clear();
+      if (this.#pages.size >= MOST_PAGES) {
+        const oldest = /** @type {number} */ (this.#pages.keys().next().value);
+        this.#pages.delete(oldest);
+        this.#asked.delete(oldest);
+      }
+      this.#pages.set(page, results);
+      this.count = count;
+      this.note = note;
+      this.loaded = true;
+      this.dispatchEvent(new Event("change"));
+    } catch (error) {
+      if (error instanceof DOMException) return;
+      this.#asked.delete(page);
+      this.dispatchEvent(new CustomEvent("failed", { detail: error }));
+    }
+  }
+
+  /** @param {number} page @param {AbortSignal} signal @returns {Promise<{ results: Row[], count: number, note: string }>} */
+  async #ask(page, signal) {
+    const { rows, query, sort, similar, aspects } = this.listing;
+    if (!similar) {
+      const { results, count } = await searchRows({ rows, query, sort, page: page + 1, pageSize: PAGE }, signal);
+      return { results, count, note: "" };
+    }
+    const answer = await similarTo(likes(similar).region, { ...likes(similar), aspects, among: query, k: MOST_SIMILAR }, signal);
+    const results = answer.results.map((/** @type {any} */ found) => ({ ...found.region, score: found.score }));
+    const left = answer.not_comparable ? `; ${answer.not_comparable} were heard by another network and can't be compared` : "";
+    return { results, count: results.length, note: `the nearest of ${answer.compared} regions, as ${answer.model} hears them${left}` };
+  }
+}
