@@ -38,7 +38,7 @@ class SettingsView extends HTMLElement {
   }
 
   #adder() {
-    const input = /** @type {HTMLInputElement} */ (el("input", { type: "text", placeholder: "/home/me/recordings", "aria-label": "Path of a folder to add" }));
+    const input = /** @type {HTMLInputElement} */ (el("input", { type: "text", placeholder: "/media/drive/recordings", "aria-label": "Path of a folder to add" }));
     const add = el("button", { type: "button" }, "Add folder");
     add.addEventListener("click", () =>
       report(async () => {
