@@ -40,7 +40,7 @@ export function keyName(event) {
 
 /** Whether the key belongs to what has the focus. @param {Element | null} target @param {string} name */
 export function belongsToFocus(target, name) {
-  if (!target) return false;
+  if (typeof target?.closest !== "function") return false; // the document itself
   if (target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable]")) return true;
   if (target.closest("dialog")) return true;
   if (target.closest("input[type=range]") && /Arrow|Home|End|Page/.test(name)) return true;

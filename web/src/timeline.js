@@ -55,12 +55,12 @@ export function withoutResult(document) {
 }
 
 /**
- * Samples per pixel for a waveform that stays small enough to load at once, and fine enough to zoom into.
- * @param {number} samples length of the file in samples of one channel
+ * Samples per pixel for a waveform that stays small enough to load at once, and is as fine as the server has it: 32 up to 30 s, 64 to 2 minutes, 128 to 10, else 256.
+ * @param {number} samples length of the file in samples of one channel @param {number} seconds
  */
-export function samplesPerPixel(samples) {
-  const mostPoints = 1_000_000;
-  let resolution = 256;
+export function samplesPerPixel(samples, seconds) {
+  const mostPoints = 500_000;
+  let resolution = seconds <= 30 ? 32 : seconds <= 120 ? 64 : seconds <= 600 ? 128 : 256;
   while (samples / resolution > mostPoints) resolution *= 2;
   return resolution;
 }

@@ -17,6 +17,7 @@ const AROUND = 8;
 const WAVE_POINTS = 96;
 const MOST_WAVES = 3000;
 const RENEW_MS = 400;
+const SETTLE_MS = 120;
 
 /** @typedef {import("../api.js").Row} Row */
 
@@ -45,8 +46,12 @@ class RowTable extends HTMLElement {
   #state = el("p", { class: "message", role: "status" });
   #drawn = "";
   #frame = 0;
+  /** The rows in the page, by place. @type {Map<number, HTMLElement>} */
+  #shown = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #renewal;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #settle;
 
   connectedCallback() {
     this.#scroll.append(el("div", { class: "sticky", role: "rowgroup" }, this.#head), this.#body);
@@ -137,26 +142,42 @@ class RowTable extends HTMLElement {
     const last = Math.min(this.#rows.count, Math.ceil((this.#scroll.scrollTop + this.#scroll.clientHeight) / ROW) + AROUND);
     const range = `${first}-${last}`;
     if (range === this.#drawn) return;
-    if (this.#drawn === "") this.#drawHead();
+    const anew = this.#drawn === "";
+    if (anew) this.#drawHead();
     this.#drawn = range;
     this.#body.style.height = `${this.#rows.count * ROW}px`;
     this.#scroll.setAttribute("aria-rowcount", String(this.#rows.count + 1));
     this.#scroll.setAttribute("aria-label", state.current.rows === "regions" || state.current.similar ? "Regions" : "Files");
+    // Rows that stay in sight stay in the page: a step of scrolling makes only the few that come.
+    for (const [i, row] of this.#shown) {
+      if (i < first || i >= last || anew) {
+        row.remove();
+        this.#shown.delete(i);
+      }
+    }
     const columns = this.#columns();
     const made = [];
     let all = true;
     for (let i = first; i < last; i++) {
+      if (this.#shown.has(i)) continue;
       const row = this.#rows.at(i);
-      if (row) made.push(this.#row(row, i, columns));
-      else all = false;
+      if (row) {
+        const element = this.#row(row, i, columns);
+        this.#shown.set(i, element);
+        made.push(element);
+      } else all = false;
     }
     // Rows that are still to come draw again when they are there.
     if (!all) this.#drawn = `waiting ${range}`;
-    this.#body.replaceChildren(...made);
+    // In the order of the list, for those who read it by the order of the page.
+    const above = made.length > 0 && this.#body.firstElementChild && Number(made[0].dataset.place) < Number(this.#body.firstElementChild.getAttribute("data-place"));
+    if (above) this.#body.prepend(...made);
+    else this.#body.append(...made);
     const at = selection.place;
     if (at >= first && at < last) this.#scroll.setAttribute("aria-activedescendant", `row-${at}`);
     else this.#scroll.removeAttribute("aria-activedescendant");
-    this.#drawWaves();
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => this.#drawWaves(), SETTLE_MS);
     if (this.#rows.loaded) this.#saySo();
   }
 
@@ -179,10 +200,11 @@ class RowTable extends HTMLElement {
   }
 
   async #drawWaves() {
-    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (this.#body.querySelectorAll("canvas[data-wave]"))) {
+    for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (this.#body.querySelectorAll("canvas[data-wave]:not([data-drawn])"))) {
       const wave = await waveOf(Number(canvas.dataset.wave));
       const drawing = canvas.isConnected ? canvas.getContext("2d") : null;
       if (!wave || !drawing) continue;
+      canvas.dataset.drawn = "";
       const most = Math.max(...wave, 1e-4);
       drawing.clearRect(0, 0, canvas.width, canvas.height);
       drawing.fillStyle = getComputedStyle(canvas).color;

@@ -24,6 +24,7 @@ export class WaveForm extends HTMLElement {
   /** @type {import("peaks.js").PeaksInstance | null} */
   #peaks = null;
   #total = 0;
+  #resolution = 0;
   #zoom = el("div", { class: "zoom", "aria-hidden": "true" });
   #overview = el("div", { class: "overview", "aria-hidden": "true" });
   #resize = new ResizeObserver(() => this.#fit());
@@ -64,7 +65,8 @@ export class WaveForm extends HTMLElement {
     this.#total = file.duration_s;
     this.setAttribute("aria-valuemax", String(this.#total));
     this.#say();
-    const resolution = samplesPerPixel(file.duration_s * file.sample_rate);
+    const resolution = samplesPerPixel(file.duration_s * file.sample_rate, file.duration_s);
+    this.#resolution = resolution;
     const mostPerPixel = (file.duration_s * file.sample_rate) / Math.max(200, this.#zoom.clientWidth || 800);
     const levels = ZOOM_LEVELS.map((z) => z * resolution).filter((z, i) => i === 0 || z < mostPerPixel);
     const axis = { playheadColor: themeColour("--text"), axisLabelColor: themeColour("--dim"), axisGridlineColor: themeColour("--line"), fontFamily: "JetBrains Mono" };
@@ -102,7 +104,8 @@ export class WaveForm extends HTMLElement {
           if (id.startsWith(REGION)) this.dispatchEvent(new CustomEvent("region", { detail: Number(id.slice(REGION.length)) }));
         });
         const view = peaks.views.getView("zoomview");
-        view?.setZoom({ seconds: "auto" });
+        // A waveform that is shorter than the view at its finest can't be made wider.
+        if (file.duration_s * file.sample_rate > resolution * this.#zoom.clientWidth) view?.setZoom({ seconds: "auto" });
         if (view) this.#tellRange(view.getStartTime(), view.getEndTime());
       },
     );
@@ -158,8 +161,9 @@ export class WaveForm extends HTMLElement {
   zoomTo(stretch) {
     const view = this.#peaks?.views.getView("zoomview");
     if (!view || !this.#peaks) return;
-    const seconds = stretch ? (stretch.end_s - stretch.start_s) * 1.1 : this.#total;
-    view.setZoom({ seconds: Math.max(0.05, Math.min(seconds, this.#total)) });
+    const finest = (this.#resolution * this.#zoom.clientWidth) / this.#document.file.sample_rate;
+    const seconds = Math.min(stretch ? (stretch.end_s - stretch.start_s) * 1.1 : this.#total, this.#total);
+    if (this.#total > finest) view.setZoom({ seconds: Math.max(finest, seconds) });
     view.setStartTime(stretch ? Math.max(0, stretch.start_s - (stretch.end_s - stretch.start_s) * 0.05) : 0);
   }
 
