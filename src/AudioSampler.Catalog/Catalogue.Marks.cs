@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Storage;
@@ -156,6 +157,39 @@ public sealed partial class Catalogue
             },
             cancellationToken
         );
+
+    /// <summary>The files that are cut otherwise than the user wants: those to be analysed again after a correction of regions, or after it was taken back.</summary>
+    /// <param name="fileId">The file to look at; null to look at all, which reads every stored document.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Paths, one for each piece of audio.</returns>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<IReadOnlyList<string>> FilesToCutAsync(long? fileId, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<string>>(
+            database.Read(connection =>
+                connection
+                    .Rows(
+                        $"""
+                        SELECT min(f.path), m.overrides, json_extract(g.document, '$.versions.regions')
+                        FROM audio a JOIN generations g ON g.id = a.generation_id JOIN files f ON f.audio_id = a.id
+                        LEFT JOIN marks m ON m.audio_id = a.id AND m.start_s IS NULL
+                        WHERE NOT f.missing AND {(
+                            fileId is null
+                                ? """(json_type(m.overrides, '$.regions') IS NOT NULL OR g.document LIKE '%"regions":"hand:%')"""
+                                : "a.id = (SELECT audio_id FROM files WHERE id = @file)"
+                        )}
+                        GROUP BY a.id
+                        """,
+                        row => (Path: row.GetString(0), Overrides: DocumentReader.Overrides(row.TextOrNull(1)), Made: row.TextOrNull(2)),
+                        ("@file", fileId)
+                    )
+                    .Where(file => HandCut.Version(file.Overrides) != file.Made)
+                    .Select(file => file.Path)
+                    .ToList()
+            )
+        );
+    }
 
     /// <summary>Tags that the user gave, with how many files or regions have each, the most used first.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>

@@ -109,6 +109,7 @@ public static class SamplerServer
         app.MapBackups();
         app.MapDatabase();
         app.MapRegions();
+        app.MapRegionEdits();
         app.MapSimilar();
         app.MapMarks();
         app.MapCollections();

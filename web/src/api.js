@@ -114,6 +114,15 @@ export const getDocument = (fileId, signal) => call(`/api/files/${fileId}`, { si
 /** A region with its file. @param {number} regionId */
 export const getRegion = (regionId) => call(`/api/regions/${regionId}`);
 
+/** Moves the borders of a region. @param {number} id @param {{ start_s?: number, end_s?: number }} bounds */
+export const moveRegion = (id, bounds) => call(`/api/regions/${id}`, sending("PATCH", bounds));
+/** @param {number} id @param {number} at seconds from the start of the file */
+export const splitRegion = (id, at) => call(`/api/regions/${id}/split`, sending("POST", { at_s: at }));
+/** With the one after it. @param {number} id */
+export const mergeRegion = (id) => call(`/api/regions/${id}/merge`, sending("POST"));
+/** @param {number} id */
+export const dropRegion = (id) => call(`/api/regions/${id}`, sending("DELETE"));
+
 /** Changes what the user says of a file or a region. @param {"files" | "regions"} target @param {number} id @param {MarkChange} change */
 export const mark = (target, id, change) => call(`/api/${target}/${id}/marks`, sending("PATCH", change));
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { KEYS, keyText, openKey, pitchName } from "../src/keynames.js";
 import { bytesOf, heat } from "../src/lanes.js";
+import { snap } from "../src/snap.js";
 import { TapTempo } from "../src/tap.js";
 
 describe("keys of music", () => {
@@ -22,6 +23,14 @@ describe("keys of music", () => {
 
   it("have notes with octaves", () => {
     expect([60, 69, 21, 127].map(pitchName)).toEqual(["C4", "A4", "A0", "G9"]);
+  });
+});
+
+describe("snap", () => {
+  it("goes to the nearest place within reach, and nowhere else", () => {
+    expect(snap(1.02, [0.5, 1, 1.05], 0.1)).toBe(1);
+    expect(snap(1.2, [0.5, 1], 0.1)).toBe(1.2);
+    expect(snap(1.02, [1], 0)).toBe(1.02);
   });
 });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json;
 using AudioSampler.Analysis.Engine.Messages;
 using AudioSampler.Analysis.Summary;
 using AudioSampler.Audio.Decoding;
@@ -90,12 +91,20 @@ public sealed class AnalysisEngine(
             return await store!.LinkAsync(identity, file, cancellationToken);
         }
 
-        AnalysisDocument? previous = await FindMergeableAsync(identity, request, cancellationToken);
+        AnalysisDocument? known = store is null ? null : await store.FindAsync(identity, cancellationToken);
+        AnalysisDocument? previous = request.Only is not null && known is not null && Versioning.SameRegions(known, options) ? known : null;
+        var recipe = new AnalysisRecipe(
+            options.ToJson(),
+            Versioning.Merge(previous, analyzers, HandCut.Version((previous ?? known)?.Overrides))
+        );
         ImmutableArray<RegionDocument> regions = previous is null
-            ? RegionCutter.Cut(audio, file.Name, options.Regions)
+            ? RegionCutter.Cut(audio, file.Name, options.Regions, HandCut.Of(known?.Overrides))
             : KeepWhatHolds(previous, request, analyzers);
+        if (previous is null && known is not null && !request.Force)
+        {
+            regions = WithSameStretches(regions, known, recipe);
+        }
 
-        var recipe = new AnalysisRecipe(options.ToJson(), Versioning.Merge(previous, analyzers));
         await using IAnalysisGeneration? generation = store is null
             ? null
             : await store.BeginAsync(identity, file, recipe, request.JobId, cancellationToken);
@@ -107,7 +116,7 @@ public sealed class AnalysisEngine(
 
         progress.Analyzing(regions.Sum(region => analyzers.Count(a => !region.Analyses.ContainsKey(a.Name))));
         regions = await AnalyzeRegionsAsync(audio, file, regions, analyzers, generation, progress, cancellationToken);
-        AnalysisDocument document = Document(identity, audio, file, regions, analyzers, previous) with
+        AnalysisDocument document = Document(identity, audio, file, regions, recipe) with
         {
             Timings = new AnalysisTimings(
                 decodeMs,
@@ -205,8 +214,7 @@ public sealed class AnalysisEngine(
         DecodedAudio audio,
         FileFacts file,
         ImmutableArray<RegionDocument> regions,
-        ImmutableArray<AnalyzerDescriptor> analyzers,
-        AnalysisDocument? previous
+        AnalysisRecipe recipe
     )
     {
         FileSummary summary = SummaryBuilder.Build(regions, FileFactsBuilder.Level(GatedLoudness.Integrated(audio.Loudness.Energies)));
@@ -222,7 +230,7 @@ public sealed class AnalysisEngine(
             Status = partial ? AnalysisStatus.Partial : AnalysisStatus.Complete,
             Warnings = warnings,
             Options = options.ToJson(),
-            Versions = Versioning.Merge(previous, analyzers),
+            Versions = recipe.Versions,
             File = file,
             Regions = regions,
             Summary = summary,
@@ -262,22 +270,6 @@ public sealed class AnalysisEngine(
         return missing.Length > 0 && !(await workers.BrokenAsync(cancellationToken)).IsSupersetOf(missing);
     }
 
-    /// <summary>The stored document that results asked for by name are to be merged into: of the same audio, cut in the same way.</summary>
-    private async Task<AnalysisDocument?> FindMergeableAsync(
-        FileIdentity identity,
-        AnalysisRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        if (store is null || request.Only is null)
-        {
-            return null;
-        }
-
-        AnalysisDocument? stored = await store.FindAsync(identity, cancellationToken);
-        return stored is not null && Versioning.SameRegions(stored, options) ? stored : null;
-    }
-
     /// <summary>Stored regions, less the analyses that are to be made anew.</summary>
     private static ImmutableArray<RegionDocument> KeepWhatHolds(
         AnalysisDocument previous,
@@ -301,6 +293,45 @@ public sealed class AnalysisEngine(
         }
 
         return [.. previous.Regions.Select(r => r with { RegionId = null, Analyses = r.Analyses.RemoveRange(anew) })];
+    }
+
+    /// <summary>Regions with the analyses that stand of the same stretches of the same audio: where one border was moved, the other regions keep theirs.</summary>
+    private static ImmutableArray<RegionDocument> WithSameStretches(
+        ImmutableArray<RegionDocument> regions,
+        AnalysisDocument known,
+        AnalysisRecipe recipe
+    )
+    {
+        if (
+            known.Options is not { } made
+            || !JsonElement.DeepEquals(made, recipe.Options)
+            || known.Versions.GetValueOrDefault(Versioning.Regions) == recipe.Versions.GetValueOrDefault(Versioning.Regions)
+        )
+        {
+            return regions;
+        }
+
+        Dictionary<(double, double), RegionDocument> stretches = known
+            .Regions.DistinctBy(region => (region.StartS, region.EndS))
+            .ToDictionary(region => (region.StartS, region.EndS));
+        return
+        [
+            .. regions.Select(region =>
+                stretches.TryGetValue((region.StartS, region.EndS), out RegionDocument? same)
+                    ? region with
+                    {
+                        Analyses = recipe.WhatHolds(
+                            same.Analyses.RemoveRange(
+                                same.Analyses.Where(a =>
+                                        a.Value.Error?.Code is AnalysisErrorCode.PluginBroken or AnalysisErrorCode.BridgeMissing
+                                    )
+                                    .Select(a => a.Key)
+                            )
+                        ),
+                    }
+                    : region
+            ),
+        ];
     }
 
     /// <summary>Regions with what a run that broke off had finished of them; one recipe cuts the same audio in the same way each time.</summary>

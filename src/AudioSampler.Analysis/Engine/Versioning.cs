@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
-using AudioSampler.Audio.Regions;
 using AudioSampler.Plugins.Contract;
 using AudioSampler.Plugins.Results;
 
@@ -22,13 +21,17 @@ internal static class Versioning
         typeof(Versioning).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Versions of all that made a document, with those of the document that it was merged into.</summary>
+    /// <param name="previous">That document; may be null.</param>
+    /// <param name="analyzers">The analyzers that ran.</param>
+    /// <param name="regions">Version of the regions.</param>
     public static ImmutableSortedDictionary<string, string> Merge(
         AnalysisDocument? previous,
-        ImmutableArray<AnalyzerDescriptor> analyzers
+        ImmutableArray<AnalyzerDescriptor> analyzers,
+        string regions
     ) =>
         (previous?.Versions ?? OfProgram)
             .SetItem(Program, ProgramVersion)
-            .SetItem(Regions, SilenceDetector.Version)
+            .SetItem(Regions, regions)
             .SetItems(analyzers.Select(a => KeyValuePair.Create(a.Name, a.Version)));
 
     /// <summary>Whether the document holds all results of these analyzers, in their versions, under these options.</summary>
@@ -38,7 +41,7 @@ internal static class Versioning
     /// <summary>Whether the document's regions are those that would be found now, and its analyses made under the same options.</summary>
     public static bool SameRegions(AnalysisDocument document, AnalysisOptions options) =>
         document.Status != AnalysisStatus.Failed
-        && document.Versions.GetValueOrDefault(Regions) == SilenceDetector.Version
+        && document.Versions.GetValueOrDefault(Regions) == HandCut.Version(document.Overrides)
         && document.Options is { } made
         && JsonElement.DeepEquals(made, options.ToJson());
 

@@ -194,7 +194,11 @@ public static class SilenceDetector
         return smoothed;
     }
 
-    private static AudioRegion Describe(LevelSeries levels, double startSeconds, double endSeconds)
+    /// <summary>A stretch as a region, with its levels.</summary>
+    /// <param name="levels">The levels of the file; not empty.</param>
+    /// <param name="startSeconds">Start, in seconds from the start of the file.</param>
+    /// <param name="endSeconds">End.</param>
+    public static AudioRegion Describe(LevelSeries levels, double startSeconds, double endSeconds)
     {
         int first = Math.Clamp((int)Math.Floor(startSeconds / levels.HopSeconds), 0, levels.Count - 1);
         int end = Math.Clamp((int)Math.Ceiling((endSeconds / levels.HopSeconds) - 1e-6), first + 1, levels.Count);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AudioSampler.Analysis.Analyzers.Key;
+using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Json;
@@ -26,11 +27,14 @@ public static class Correction
     /// <summary>How it can be played: one_shot, loop, phrase, ambience.</summary>
     public const string Type = "type";
 
+    /// <summary>Where a file is cut into regions: pairs of start and end in seconds, or text such as <c>0-1.5,2-3</c>. Files only.</summary>
+    public const string Regions = HandCut.Field;
+
     private const double SlowestBpm = 10;
     private const double FastestBpm = 1000;
 
     /// <summary>All fields.</summary>
-    public static IReadOnlyList<string> Fields { get; } = [Kind, Tempo, Meter, Key, Type];
+    public static IReadOnlyList<string> Fields { get; } = [Kind, Tempo, Meter, Key, Type, Regions];
 
     /// <summary>What is wrong with the name of a field; null when nothing is.</summary>
     public static string? Problem(string field) =>
@@ -48,6 +52,9 @@ public static class Correction
             Key => IsNull(value) || (Text(value) is { } key && KeyNotation.TryParse(key, out _))
                 ? null
                 : $"{Key} is such as Am, A minor, F# or 8A, or null for none",
+            Regions => HandCut.Read(RegionsOf(value)) is not null
+                ? null
+                : $"{Regions} is a list of start and end in seconds, in order, not overlapping, each {HandCut.ShortestSeconds} s or longer: 0-1.5,2-3",
             Kind => Text(value) is { } kind && KindOf(kind) is not null
                 ? null
                 : $"{Kind} is one of {string.Join(", ", Enum.GetValues<SoundKind>().Select(SummaryTable.Text))}",
@@ -65,6 +72,7 @@ public static class Correction
                 MarkJson.Default.NullableDouble
             ),
             (Key, { } key) => Element(KeyOf(key)!.Value.Name),
+            (Regions, _) => RegionsOf(value),
             (Meter or Kind or Type, { } text) => Element(text.Trim().ToLowerInvariant()),
             _ => value,
         };
@@ -72,6 +80,32 @@ public static class Correction
     /// <summary>The key of a text that is one.</summary>
     internal static MusicalKey? KeyOf(string text) =>
         KeyNotation.TryParse(text, out KeyNotation key) ? new MusicalKey((key.IsMinor ? 12 : 0) + key.Tonic) : null;
+
+    /// <summary>The list that a text of pairs stands for; what is no such text is left as it is.</summary>
+    private static JsonElement RegionsOf(JsonElement value)
+    {
+        if (Text(value) is not { } text)
+        {
+            return value;
+        }
+
+        List<double[]> regions = [];
+        foreach (string pair in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (
+                pair.Split('-', StringSplitOptions.TrimEntries) is not [{ } from, { } to]
+                || !double.TryParse(from, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double start)
+                || !double.TryParse(to, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double end)
+            )
+            {
+                return value;
+            }
+
+            regions.Add([start, end]);
+        }
+
+        return JsonSerializer.SerializeToElement(regions, MarkJson.Default.ListDoubleArray);
+    }
 
     private static bool IsTempo(JsonElement value) =>
         IsNull(value)

@@ -63,6 +63,7 @@ public sealed record MarkChange
     public string? Problem(SearchTarget target) =>
         Rating is < 0 or > BestRating ? $"a rating is from 1 to {BestRating}, or 0 for none"
         : Name?.Length > MaxText || Note?.Length > MaxText ? $"names and notes have at most {MaxText} characters"
+        : target == SearchTarget.Regions && Cuts ? "where a file is cut is corrected on the file"
         : target == SearchTarget.Files && Name is not null ? "a file has the name that it has on the disk: regions can be named"
         : AddTags.Concat(RemoveTags).Any(tag => string.IsNullOrWhiteSpace(tag) || tag.Length > MaxTag || tag.Any(char.IsControl))
             ? $"a tag is a word or a few, at most {MaxTag} characters"
@@ -71,6 +72,10 @@ public sealed record MarkChange
 
     /// <summary>Whether it changes nothing whatever.</summary>
     public bool IsNothing => Words.Length == 0;
+
+    /// <summary>Whether it changes where files are cut, so that they have to be analysed again.</summary>
+    [JsonIgnore]
+    public bool Cuts => Correct.ContainsKey(Correction.Regions) || Uncorrect.Contains(Correction.Regions, StringComparer.Ordinal);
 
     /// <summary>Whether it touches values that searches and lists show as found.</summary>
     internal bool Corrects => !Correct.IsEmpty || !Uncorrect.IsEmpty;
@@ -95,7 +100,12 @@ public sealed record MarkChange
                 : "note written",
                 AddTags.IsEmpty ? null : $"tagged {string.Join(", ", AddTags)}",
                 RemoveTags.IsEmpty ? null : $"tags removed: {string.Join(", ", RemoveTags)}",
-                Correct.IsEmpty ? null : string.Join(", ", Correct.Select(c => $"{c.Key} corrected to {c.Value.GetRawText()}")),
+                Correct.IsEmpty
+                    ? null
+                    : string.Join(
+                        ", ",
+                        Correct.Select(c => c.Key == Correction.Regions ? "regions cut" : $"{c.Key} corrected to {c.Value.GetRawText()}")
+                    ),
                 Uncorrect.IsEmpty ? null : $"correction taken back: {string.Join(", ", Uncorrect)}",
             }.OfType<string>()
         );

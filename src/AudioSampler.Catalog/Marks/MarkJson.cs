@@ -10,5 +10,6 @@ namespace AudioSampler.Catalog.Marks;
 [JsonSerializable(typeof(double?))]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(List<double[]>))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, JsonElement>))]
 internal sealed partial class MarkJson : JsonSerializerContext;

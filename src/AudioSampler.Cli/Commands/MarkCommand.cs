@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using AudioSampler.Audio;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
@@ -103,6 +104,11 @@ internal static class MarkCommand
                         ? "there is nothing to undo"
                         : string.Create(CultureInfo.InvariantCulture, $"undone: {undone.Action} ({undone.Count} of {undone.At:u})")
                 );
+                if (undone?.Action.Contains(Correction.Regions, StringComparison.Ordinal) == true)
+                {
+                    await TellWhatToCutAsync(catalogue, token);
+                }
+
                 return undone is null ? ExitCode.NothingMatched : ExitCode.Ok;
             }
         );
@@ -138,7 +144,21 @@ internal static class MarkCommand
 
         int marked = await catalogue.ChangeMarksAsync(target, ids, change, cancellationToken);
         await Console.Error.WriteLineAsync($"{marked} {(target == SearchTarget.Files ? "files" : "regions")} marked");
+        if (change.Cuts)
+        {
+            await TellWhatToCutAsync(catalogue, cancellationToken);
+        }
+
         return marked == 0 ? ExitCode.NothingMatched : ExitCode.Ok;
+    }
+
+    /// <summary>Names the files that are cut otherwise than the user wants now.</summary>
+    private static async Task TellWhatToCutAsync(Catalogue catalogue, CancellationToken cancellationToken)
+    {
+        foreach (string path in await catalogue.FilesToCutAsync(fileId: null, cancellationToken))
+        {
+            await Console.Error.WriteLineAsync($"it is cut so by the next analysis: ais analyze {ShownPath.Of(path)}");
+        }
     }
 
     private static Option<string[]> Several(string name, string help, string description) =>

@@ -3,6 +3,7 @@ using AudioSampler.Catalog;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Jobs;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -38,14 +39,17 @@ internal static class MarkEndpoints
             .ProducesProblem(400)
             .WithExample(200, MarkExamples.History);
         routes
-            .MapPost("/api/undo", (EngineRoom room, CancellationToken token) => UndoAsync(null, room, token))
+            .MapPost("/api/undo", (EngineRoom room, JobQueue jobs, CancellationToken token) => UndoAsync(null, room, jobs, token))
             .WithTags("Marks")
             .WithSummary("Undo the newest entry of the history that was not undone")
             .WithDescription("What was changed since by another entry stays as that one made it.")
             .ProducesProblem(404)
             .WithExample(200, MarkExamples.Undone);
         routes
-            .MapPost("/api/history/{id:long}/undo", (long id, EngineRoom room, CancellationToken token) => UndoAsync(id, room, token))
+            .MapPost(
+                "/api/history/{id:long}/undo",
+                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) => UndoAsync(id, room, jobs, token)
+            )
             .WithTags("Marks")
             .WithSummary("Undo an entry of the history")
             .WithDescription("What was changed since by another entry stays as that one made it.")
@@ -65,7 +69,8 @@ internal static class MarkEndpoints
         routes
             .MapPatch(
                 $"{path}/{{id:long}}/marks",
-                (long id, MarkChange change, EngineRoom room, CancellationToken token) => ChangeAsync(target, id, change, room, token)
+                (long id, MarkChange change, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    ChangeAsync(target, id, change, (room, jobs), token)
             )
             .WithTags("Marks")
             .WithSummary($"Change what the user says of a {one}: name, rating, favourite, note, tags, corrections")
@@ -76,7 +81,7 @@ internal static class MarkEndpoints
         routes
             .MapPost(
                 $"{path}/marks",
-                (BulkMark bulk, EngineRoom room, CancellationToken token) => ChangeManyAsync(target, bulk, room, token)
+                (BulkMark bulk, EngineRoom room, JobQueue jobs, CancellationToken token) => ChangeManyAsync(target, bulk, room, jobs, token)
             )
             .WithTags("Marks")
             .WithSummary($"Change what the user says of many {one}s, by their numbers or all that a query finds")
@@ -86,8 +91,14 @@ internal static class MarkEndpoints
         routes
             .MapPut(
                 $"{path}/{{id:long}}/overrides/{{field}}",
-                (long id, string field, CorrectionValue value, EngineRoom room, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { Correct = MarkState.Nothing.Overrides.Add(field, value.Value) }, room, token)
+                (long id, string field, CorrectionValue value, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    ChangeAsync(
+                        target,
+                        id,
+                        new MarkChange { Correct = MarkState.Nothing.Overrides.Add(field, value.Value) },
+                        (room, jobs),
+                        token
+                    )
             )
             .WithTags("Marks")
             .WithSummary($"Correct a value of a {one}: the user's word wins over this and every later analysis")
@@ -101,8 +112,8 @@ internal static class MarkEndpoints
         routes
             .MapDelete(
                 $"{path}/{{id:long}}/overrides/{{field}}",
-                (long id, string field, EngineRoom room, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { Uncorrect = [field] }, room, token)
+                (long id, string field, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { Uncorrect = [field] }, (room, jobs), token)
             )
             .WithTags("Marks")
             .WithSummary($"Take a correction of a {one} back: what the analysis found shows again")
@@ -112,8 +123,8 @@ internal static class MarkEndpoints
         routes
             .MapPut(
                 $"{path}/{{id:long}}/tags/{{tag}}",
-                (long id, string tag, EngineRoom room, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { AddTags = [tag] }, room, token)
+                (long id, string tag, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { AddTags = [tag] }, (room, jobs), token)
             )
             .WithTags("Marks")
             .WithSummary($"Tag a {one}")
@@ -123,8 +134,8 @@ internal static class MarkEndpoints
         routes
             .MapDelete(
                 $"{path}/{{id:long}}/tags/{{tag}}",
-                (long id, string tag, EngineRoom room, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { RemoveTags = [tag] }, room, token)
+                (long id, string tag, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { RemoveTags = [tag] }, (room, jobs), token)
             )
             .WithTags("Marks")
             .WithSummary($"Take a tag of the user's off a {one}")
@@ -147,7 +158,7 @@ internal static class MarkEndpoints
         SearchTarget target,
         long id,
         MarkChange change,
-        EngineRoom room,
+        (EngineRoom Room, JobQueue Jobs) engine,
         CancellationToken cancellationToken
     )
     {
@@ -156,8 +167,13 @@ internal static class MarkEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, problem);
         }
 
-        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        Catalogue catalogue = await engine.Room.CatalogueAsync(cancellationToken);
         await catalogue.ChangeMarksAsync(target, [id], change, cancellationToken);
+        if (change.Cuts)
+        {
+            await RegionEditEndpoints.CutAsync(catalogue, engine.Jobs, id, cancellationToken);
+        }
+
         return await catalogue.FindMarkAsync(target, id, cancellationToken) is { } mark ? TypedResults.Ok(mark) : NotThere(target, id);
     }
 
@@ -165,6 +181,7 @@ internal static class MarkEndpoints
         SearchTarget target,
         BulkMark bulk,
         EngineRoom room,
+        JobQueue jobs,
         CancellationToken cancellationToken
     )
     {
@@ -190,9 +207,18 @@ internal static class MarkEndpoints
             ids = await catalogue.FindIdsAsync(query, cancellationToken);
         }
 
-        return ids.Count > Catalogue.MostChanged
-            ? Problem.Of(400, ProblemCodes.BadMark, $"that is more than {Catalogue.MostChanged}: narrow the search")
-            : TypedResults.Ok(new BulkMarked(await catalogue.ChangeMarksAsync(target, ids, bulk.Change, cancellationToken)));
+        if (ids.Count > Catalogue.MostChanged)
+        {
+            return Problem.Of(400, ProblemCodes.BadMark, $"that is more than {Catalogue.MostChanged}: narrow the search");
+        }
+
+        int changed = await catalogue.ChangeMarksAsync(target, ids, bulk.Change, cancellationToken);
+        if (bulk.Change.Cuts)
+        {
+            await RegionEditEndpoints.CutAsync(catalogue, jobs, fileId: null, cancellationToken);
+        }
+
+        return TypedResults.Ok(new BulkMarked(changed));
     }
 
     private static async Task<Ok<TagLists>> TagsAsync(EngineRoom room, CancellationToken cancellationToken)
@@ -220,11 +246,23 @@ internal static class MarkEndpoints
     private static async Task<Results<Ok<HistoryEntry>, ProblemHttpResult>> UndoAsync(
         long? id,
         EngineRoom room,
+        JobQueue jobs,
         CancellationToken cancellationToken
-    ) =>
-        await (await room.CatalogueAsync(cancellationToken)).UndoAsync(id, cancellationToken) is { } undone
-            ? TypedResults.Ok(undone)
-            : Problem.Of(404, "not_found", id is null ? "there is nothing to undo" : $"there is no entry {id} that could be undone");
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        if (await catalogue.UndoAsync(id, cancellationToken) is not { } undone)
+        {
+            return Problem.Of(404, "not_found", id is null ? "there is nothing to undo" : $"there is no entry {id} that could be undone");
+        }
+
+        if (undone.Action.Contains(Correction.Regions, StringComparison.Ordinal))
+        {
+            await RegionEditEndpoints.CutAsync(catalogue, jobs, fileId: null, cancellationToken);
+        }
+
+        return TypedResults.Ok(undone);
+    }
 
     private static ProblemHttpResult NotThere(SearchTarget target, long id) =>
         target == SearchTarget.Regions

@@ -31,6 +31,10 @@ public static class ProblemCodes
     /// <remarks>The detail says what is wrong with it.</remarks>
     public const string BadExport = "bad_export";
 
+    /// <summary>The regions of the file are being cut anew, or are cut so already.</summary>
+    /// <remarks>Wait until the job has ended, and ask for the regions again.</remarks>
+    public const string BeingCut = "being_cut";
+
     /// <summary>There is something else of that name.</summary>
     /// <remarks>Choose another name.</remarks>
     public const string NameTaken = "name_taken";

@@ -107,12 +107,62 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         await page.Locator("result-panel .chip.mine").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.Keyboard.PressAsync("r");
         await page.Locator("list-bar .count", new() { HasText = "3 regions" }).WaitForAsync();
-        await page.Keyboard.PressAsync("s");
+        await page.Keyboard.PressAsync("i");
         await page.Locator("list-bar .count", new() { HasText = "alike" }).WaitForAsync();
         await page.Keyboard.PressAsync("?");
         await page.Locator("dialog.keys kbd").First.WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Regions_are_split_moved_and_dropped_and_all_of_it_is_undone()
+    {
+        Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");
+        await ProgramRun.FfmpegAsync(
+            "-f",
+            "lavfi",
+            "-i",
+            "aevalsrc=if(between(t\\,1\\,2)\\,0\\,0.5*sin(2*PI*610*t)):d=3.5:s=44100",
+            Path.Combine(fixture.Server.Sounds, "to-cut.wav")
+        );
+        long file = await fixture.Server.AnalyzeAsync("to-cut.wav");
+        (IPage page, List<string> errors) = await fixture.OpenAsync("?q=name:cut");
+        await Row(page, "to-cut.wav").ClickAsync();
+        await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
+        ILocator rows = page.Locator("result-panel table[aria-label=Regions] tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+
+        await page.Locator("transport-bar input[aria-label=Seek]").FillAsync("0.5");
+        await page.Keyboard.PressAsync("s");
+        await Assertions.Expect(rows).ToHaveCountAsync(3);
+        await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("0:00.5");
+
+        LocatorBoundingBoxResult box = (await page.Locator("wave-form .zoom").BoundingBoxAsync())!;
+        float X(double seconds) => (float)(box.X + (box.Width * seconds / 3.5));
+        float middle = box.Y + (box.Height / 2);
+        JsonElement document = JsonDocument.Parse(await fixture.Server.Client.GetStringAsync($"/api/files/{file}")).RootElement;
+        double end = document.GetProperty("regions")[1].GetProperty("end_s").GetDouble();
+        await page.Mouse.MoveAsync(X(end), middle);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(X(1.3), middle, new() { Steps = 5 });
+        await page.Mouse.MoveAsync(X(1.5), middle, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("0:01.0"); // from 0.5 to about 1.5 s
+
+        await page.Locator("result-panel table[aria-label=Regions] tbody tr").Nth(2).Locator(".link").ClickAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        for (int i = 0; i < 3; i++)
+        {
+            await page.Keyboard.PressAsync("Control+z");
+            await page.Locator(".notice", new() { HasText = "Undone" }).Nth(0).WaitForAsync();
+            await page.Locator(".notice .quiet").First.ClickAsync();
+        }
+
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("0:01.9"); // the pad before its start at 2 s
         Assert.Empty(errors);
     }
 

@@ -114,6 +114,13 @@ export async function analyseChosen() {
   else if (openFile.document) await analyseAgain([openFile.document.path]);
 }
 
+/** Cuts a file otherwise; what is new is analysed as a job. @param {() => Promise<any>} edit @param {string} said */
+export async function cut(edit, said) {
+  const job = await report(edit);
+  if (job) notice(`${said}. What is new is being analysed …`, { action: { label: "Undo", run: undoLast } });
+  return job !== null;
+}
+
 /** Lists what sounds like the region that is open. */
 export function findAlike() {
   const region = state.current.region ?? openFile.document?.regions?.[0]?.region_id;

@@ -47,7 +47,7 @@ class ListBar extends HTMLElement {
       { keys: ["x"], group: "Keeping", label: "Twice the tempo", run: () => markChosen({ correct: { "tempo.bpm": "x2" } }, "Twice the tempo") },
       { keys: ["Shift+x", "h"], group: "Keeping", label: "Half the tempo", run: () => markChosen({ correct: { "tempo.bpm": "/2" } }, "Half the tempo") },
       { keys: ["Ctrl+z"], group: "Keeping", label: "Undo the last change", run: undoLast },
-      { keys: ["s"], group: "Searching", label: "What sounds like it", run: findAlike },
+      { keys: ["i"], group: "Searching", label: "What sounds like it", run: findAlike },
       { keys: ["r"], group: "Searching", label: "List files, or regions", run: () => state.set({ rows: state.current.rows === "files" ? "regions" : "files", similar: null, view: "browse" }) },
     );
     this.#draw();

@@ -259,7 +259,7 @@ class ResultPanel extends HTMLElement {
     return el(
       "div",
       { class: "actions", role: "group", "aria-label": "Actions" },
-      small("Find what sounds like it (S)", "Similar", findAlike),
+      small("Find what sounds like it (I)", "Similar", findAlike),
       ...(similar ? [small("More like this one too", "+ like", () => likeMore("+")), small("Less like this one", "− unlike", () => likeMore("-"))] : []),
       small("Put into a collection (C)", "Collect", collectChosen),
       small("Export (E)", "Export", exportChosen),

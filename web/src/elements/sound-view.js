@@ -9,14 +9,16 @@ import { addKeys } from "../keys.js";
 import { openFile } from "../open.js";
 import { player } from "../player.js";
 import { settings } from "../settings.js";
+import { dropRegion, mergeRegion, moveRegion, splitRegion } from "../api.js";
 import { state } from "../state.js";
 import { contentTimeline } from "../timeline.js";
 import "./content-strip.js";
 import "./detail-tabs.js";
 import { LANES, LaneView } from "./lane-view.js";
 import "./transport-bar.js";
+import { notice } from "./notices.js";
 import { WaveForm } from "./wave-form.js";
-import { analyseAgain } from "./actions.js";
+import { analyseAgain, cut } from "./actions.js";
 
 class SoundView extends HTMLElement {
   /** @type {WaveForm | null} */
@@ -58,6 +60,9 @@ class SoundView extends HTMLElement {
       { keys: ["]", "Shift+ArrowRight"], group: "Playing", label: "Next region", run: () => this.#step(1) },
       { keys: ["l"], group: "Playing", label: "Play the region in a loop, or no longer", run: () => this.#toggleLoop() },
       { keys: ["a"], group: "Playing", label: "Auto-play: play each row as it is chosen", run: () => settings.set({ autoplay: !settings.current.autoplay }) },
+      { keys: ["s"], group: "Cutting", label: "Split the region at the position", run: () => this.#split() },
+      { keys: ["Shift+j"], group: "Cutting", label: "Merge the region with the next", run: () => this.#merge() },
+      { keys: ["Delete"], group: "Cutting", label: "Drop the region", run: () => this.#drop() },
       { keys: ["+", "="], group: "Looking", label: "Zoom in", run: () => this.#wave?.zoom(1) },
       { keys: ["-"], group: "Looking", label: "Zoom out", run: () => this.#wave?.zoom(-1) },
       { keys: ["z"], group: "Looking", label: "Zoom to the region", run: () => this.#wave?.zoomTo(openFile.region ?? openFile.document?.regions?.[0] ?? null) },
@@ -90,6 +95,11 @@ class SoundView extends HTMLElement {
       this.#lane.setRange(range);
     });
     wave.addEventListener("region", (event) => this.#choose(document.regions[/** @type {CustomEvent<number>} */ (event).detail], false));
+    wave.addEventListener("moved", async (event) => {
+      const { region, bounds } = /** @type {CustomEvent} */ (event).detail;
+      // A border that could not be moved goes back to where it was.
+      if (!(await cut(() => moveRegion(region.region_id, bounds), "The border was moved"))) wave.redraw();
+    });
     this.replaceChildren(this.#title, wave, this.#strip, this.#lane, this.#legend, this.#transport, this.#tabs);
     this.#describe();
     wave.show(document, fileId);
@@ -104,6 +114,7 @@ class SoundView extends HTMLElement {
     if (!document?.file || !this.#wave) return;
     this.#title.textContent = document.user?.name ?? document.file.name;
     this.#title.title = document.path;
+    this.#wave.update(document);
     this.#strip.show(document);
     this.#transport.show(document);
     this.#tabs.show(document);
@@ -148,11 +159,34 @@ class SoundView extends HTMLElement {
     if (play && (settings.current.autoplay || player.playing)) player.play(region.start_s, region.end_s);
   }
 
+  /** The region that is chosen, else the one in which the position is. */
+  #here() {
+    const regions = openFile.document?.regions ?? [];
+    return openFile.region ?? regions.find((/** @type {any} */ r) => r.start_s <= player.position && r.end_s > player.position) ?? null;
+  }
+
+  #split() {
+    const regions = openFile.document?.regions ?? [];
+    const at = player.position;
+    const region = regions.find((/** @type {any} */ r) => r.start_s < at && r.end_s > at);
+    if (region) cut(() => splitRegion(region.region_id, at), "Split");
+    else notice("Put the position into a region first: it is split there.");
+  }
+
+  #merge() {
+    const region = this.#here();
+    if (region) cut(() => mergeRegion(region.region_id), "Merged with the next");
+  }
+
+  #drop() {
+    const region = this.#here();
+    if (region) cut(() => dropRegion(region.region_id), "Dropped; the sound itself stays in its file");
+  }
+
   #toggleLoop() {
     if (player.loop) player.setLoop(null);
     else {
-      const { document } = openFile;
-      const region = openFile.region ?? document?.regions?.find((/** @type {any} */ r) => r.start_s <= player.position && r.end_s > player.position) ?? document?.regions?.[0];
+      const region = this.#here() ?? openFile.document?.regions?.[0];
       if (region) player.setLoop(region);
     }
   }

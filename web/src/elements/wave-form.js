@@ -8,18 +8,26 @@ import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
 import { player } from "../player.js";
+import { snap } from "../snap.js";
 import { beats, contentTimeline, samplesPerPixel } from "../timeline.js";
 
 const ZOOM_LEVELS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
 const MOST_BEATS = 4000;
 const MOST_SEGMENTS = 600;
 const MOST_GAIN = 30;
+const SNAP_PX = 9;
 const REGION = "region-";
 
 /** Colours of the theme, for what is drawn on canvas. @param {string} name */
 const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** Shows one file at a time; tells of `range` (detail: start and end in sight) and `region` (detail: index of the one that was clicked). */
+/** What of a document is drawn here, to be compared. @param {any} document */
+const drawn = (document) => JSON.stringify([document.regions.map((/** @type {any} */ r) => [r.start_s, r.end_s, r.user?.name]), contentTimeline(document), beats(document)]);
+
+/**
+ * Shows one file at a time; tells of `range` (detail: start and end in sight), `region` (detail: index of the one that was clicked), and `moved` (detail: a region whose border was
+ * dragged, with its new bounds).
+ */
 export class WaveForm extends HTMLElement {
   /** @type {import("peaks.js").PeaksInstance | null} */
   #peaks = null;
@@ -95,20 +103,55 @@ export class WaveForm extends HTMLElement {
         const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
         peaks.views.getView("zoomview")?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
-        peaks.segments.add(this.#segments(document));
-        const all = beats(document);
-        if (all.length <= MOST_BEATS) peaks.points.add(all.map((beat) => ({ time: beat.time_s, color: themeColour(beat.down ? "--downbeat" : "--beat"), labelText: "", editable: false })));
+        this.#mark(document);
         peaks.on("zoomview.update", (event) => this.#tellRange(event.startTime, event.endTime));
         peaks.on("segments.click", (event) => {
           const id = event.segment.id ?? "";
           if (id.startsWith(REGION)) this.dispatchEvent(new CustomEvent("region", { detail: Number(id.slice(REGION.length)) }));
         });
+        peaks.on("segments.dragend", (event) => this.#onDragged(event));
         const view = peaks.views.getView("zoomview");
         // A waveform that is shorter than the view at its finest can't be made wider.
         if (file.duration_s * file.sample_rate > resolution * this.#zoom.clientWidth) view?.setZoom({ seconds: "auto" });
         if (view) this.#tellRange(view.getStartTime(), view.getEndTime());
       },
     );
+  }
+
+  /** Says anew what is known of the same sound: the view stays where it is. @param {any} document */
+  update(document) {
+    const before = this.#document;
+    this.#document = document;
+    // Marks that stay as they are are left alone: one of them may be in somebody's hand.
+    if (before && drawn(before) !== drawn(document)) this.#mark(document);
+  }
+
+  /** Draws regions, content and beats as they are known. */
+  redraw() {
+    this.#mark(this.#document);
+  }
+
+  /** Marks regions, content and beats. @param {any} document */
+  #mark(document) {
+    const peaks = this.#peaks;
+    if (!peaks) return;
+    peaks.segments.removeAll();
+    peaks.points.removeAll();
+    peaks.segments.add(this.#segments(document));
+    const all = beats(document);
+    if (all.length <= MOST_BEATS) peaks.points.add(all.map((beat) => ({ time: beat.time_s, color: themeColour(beat.down ? "--downbeat" : "--beat"), labelText: "", editable: false })));
+  }
+
+  /** A border that was dragged goes to the nearest beat or change of content, unless Alt is held. @param {any} event */
+  #onDragged(event) {
+    const { segment, startMarker, evt } = event;
+    const region = this.#document.regions[Number(String(segment.id).slice(REGION.length))];
+    const view = this.#peaks?.views.getView("zoomview");
+    if (!region || !view) return;
+    const reach = evt?.altKey ? 0 : ((view.getEndTime() - view.getStartTime()) / Math.max(1, this.#zoom.clientWidth)) * SNAP_PX;
+    const places = [...beats(this.#document).map((beat) => beat.time_s), ...contentTimeline(this.#document).map((part) => part.start_s)];
+    const bounds = startMarker ? { start_s: snap(segment.startTime, places, reach) } : { end_s: snap(segment.endTime, places, reach) };
+    this.dispatchEvent(new CustomEvent("moved", { detail: { region, bounds } }));
   }
 
   /** The waveform takes the colour of what is heard; regions lie over it. @param {any} document */
@@ -133,8 +176,8 @@ export class WaveForm extends HTMLElement {
         endTime: region.end_s,
         labelText: region.user?.name ?? String(region.index + 1),
         overlay: true,
-        markers: false,
-        editable: false,
+        markers: true,
+        editable: true,
       })),
     );
   }

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Marks;
+using AudioSampler.Catalog.Search;
+using AudioSampler.Plugins.Results;
+using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Jobs;
+using AudioSampler.Server.Json;
+using AudioSampler.Server.Models;
+using AudioSampler.Server.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AudioSampler.Server.Endpoints;
+
+/// <summary>
+/// Edits of regions: move, split, merge, drop. Each is a correction of the file's <c>regions</c>, with its entry in the history, and a job that analyses what is new in it:
+/// regions that stay as they were keep their results.
+/// </summary>
+internal static class RegionEditEndpoints
+{
+    private const string Description =
+        "The regions of the file become the user's: every later analysis cuts it so, until the correction regions is taken back or the change is undone. The answer "
+        + "is the job that analyses what is new; until it ends, the regions are as they were.";
+
+    private const string Example = """
+        {"id": 12, "paths": ["/recordings/take1.wav"], "state": "queued", "created_at": "2026-11-28T09:00:00+00:00", "started_at": null, "ended_at": null,
+         "files_total": 1, "files_done": 0, "files_failed": 0, "current_file": null, "current_step": null, "decoded_s": null, "errors": []}
+        """;
+
+    private delegate IEnumerable<(double StartS, double EndS)> Edit(
+        IReadOnlyList<(double StartS, double EndS)> regions,
+        int at,
+        double durationS
+    );
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapRegionEdits(this IEndpointRouteBuilder routes)
+    {
+        Describe(
+            routes.MapPatch(
+                "/api/regions/{id:long}",
+                (long id, RegionBounds bounds, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    EditAsync(id, Move(bounds), room, jobs, token)
+            ),
+            "Move the start or the end of a region"
+        );
+        Describe(
+            routes.MapPost(
+                "/api/regions/{id:long}/split",
+                (long id, SplitPlace place, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    EditAsync(id, Split(place.AtS), room, jobs, token)
+            ),
+            "Split a region in two"
+        );
+        Describe(
+            routes.MapPost(
+                "/api/regions/{id:long}/merge",
+                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) => EditAsync(id, Merge, room, jobs, token)
+            ),
+            "Merge a region with the one after it"
+        );
+        Describe(
+            routes.MapDelete(
+                "/api/regions/{id:long}",
+                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    EditAsync(id, (regions, at, _) => regions.Where((_, i) => i != at), room, jobs, token)
+            ),
+            "Drop a region; the sound itself stays in its file"
+        );
+    }
+
+    /// <summary>Has files analysed that a change of corrections cut otherwise.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="jobs">Where the analyses are asked for.</param>
+    /// <param name="fileId">The file that was changed; null when it may be any.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The last of the jobs; null when nothing is to be done.</returns>
+    public static async Task<JobStatus?> CutAsync(Catalogue catalogue, JobQueue jobs, long? fileId, CancellationToken cancellationToken)
+    {
+        JobStatus? last = null;
+        foreach (string path in await catalogue.FilesToCutAsync(fileId, cancellationToken))
+        {
+            last = await jobs.AddAsync(path, new AnalysisRequest(), cancellationToken);
+        }
+
+        return last;
+    }
+
+    private static void Describe(RouteHandlerBuilder route, string summary) =>
+        route
+            .WithTags("Regions")
+            .WithSummary(summary)
+            .WithDescription(Description)
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .WithExample(202, Example);
+
+    private static Edit Move(RegionBounds bounds) =>
+        (regions, at, durationS) =>
+            regions.Select(
+                (region, i) =>
+                    i == at
+                        ? (bounds.StartS ?? region.StartS, Math.Min(bounds.EndS ?? region.EndS, durationS))
+                        : (
+                            // A neighbour gives way.
+                            i > at
+                                ? Math.Max(region.StartS, bounds.EndS ?? region.StartS)
+                                : region.StartS,
+                            i < at ? Math.Min(region.EndS, bounds.StartS ?? region.EndS) : region.EndS
+                        )
+            );
+
+    private static Edit Split(double place) =>
+        (regions, at, _) =>
+            regions.SelectMany<(double StartS, double EndS), (double, double)>(
+                (region, i) => i == at ? [(region.StartS, place), (place, region.EndS)] : [region]
+            );
+
+    private static IEnumerable<(double StartS, double EndS)> Merge(
+        IReadOnlyList<(double StartS, double EndS)> regions,
+        int at,
+        double durationS
+    ) => at + 1 >= regions.Count ? [] : [.. regions.Take(at), (regions[at].StartS, regions[at + 1].EndS), .. regions.Skip(at + 2)];
+
+    private static async Task<Results<Accepted<JobStatus>, ProblemHttpResult>> EditAsync(
+        long id,
+        Edit edit,
+        EngineRoom room,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        if (
+            await catalogue.GetRegionAsync(id, cancellationToken)
+            is not
+            (AnalysisDocument { FileId: { } fileId, File: { } facts } file, RegionDocument region)
+        )
+        {
+            return RegionEndpoints.NotThere(id);
+        }
+
+        IReadOnlyList<(double StartS, double EndS)> wanted = HandCut.Of(file.Overrides) is { } cut
+            ? cut
+            : [.. file.Regions.Select(r => (r.StartS, r.EndS))];
+        int at = -1;
+        for (int i = 0; i < wanted.Count; i++)
+        {
+            if (wanted[i] == (region.StartS, region.EndS))
+            {
+                at = i;
+            }
+        }
+
+        if (at < 0)
+        {
+            return Problem.Of(
+                409,
+                ProblemCodes.BeingCut,
+                $"region {id} is being cut anew: wait until the analysis of {facts.Name} has ended"
+            );
+        }
+
+        JsonElement value = JsonSerializer.SerializeToElement(
+            [.. edit(wanted, at, facts.DurationS).Select(r => new[] { Math.Round(r.StartS, 4), Math.Round(r.EndS, 4) })],
+            ServerJson.Default.ListDoubleArray
+        );
+        var change = new MarkChange { Correct = MarkState.Nothing.Overrides.Add(Correction.Regions, value) };
+        if (change.Problem(SearchTarget.Files) is { } problem)
+        {
+            return Problem.Of(400, ProblemCodes.BadMark, problem);
+        }
+
+        await catalogue.ChangeMarksAsync(SearchTarget.Files, [fileId], change, cancellationToken);
+        return await CutAsync(catalogue, jobs, fileId, cancellationToken) is { } job
+            ? TypedResults.Accepted($"/jobs/{job.Id}", job)
+            : Problem.Of(409, ProblemCodes.BeingCut, $"{facts.Name} is cut so already");
+    }
+}
