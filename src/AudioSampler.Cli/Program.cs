@@ -32,6 +32,7 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     WaveformCommand.Create(),
     NotesCommand.Create(),
     EvalCommand.Create(),
+    ExportLabelsCommand.Create(),
     ServeCommand.Create(),
     DemoCommand.Create(),
     DoctorCommand.Create(),

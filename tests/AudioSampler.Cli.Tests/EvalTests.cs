@@ -38,6 +38,32 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_corrected_becomes_a_labelled_set_that_a_build_is_scored_on()
+    {
+        string sample = Path.Combine(Repository.Root, "samples", "drum-loop.flac");
+        await _ais.RunAsync("analyze", sample, "--quiet", "--model", "embedded");
+        string set = _ais.Folder.File("mine");
+        ProgramRun nothing = await _ais.RunAsync("export-labels", set);
+        await _ais.RunAsync("mark", "drum-loop", "--set", "tempo.bpm=/2", "--set", "tempo.time_signature=3/4");
+
+        ProgramRun written = await _ais.RunAsync("export-labels", set);
+
+        Assert.Equal((4, 0), (nothing.ExitCode, written.ExitCode));
+        using JsonDocument manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(set, "manifest.json")));
+        JsonElement row = Assert.Single(manifest.RootElement.EnumerateArray());
+        Assert.Equal(60, row.GetProperty("bpm").GetDouble(), 1);
+        Assert.Equal("3/4", row.GetProperty("time_signature").GetString());
+        Assert.False(row.TryGetProperty("key", out _)); // found, but not said by the user
+        ProgramRun scored = await _ais.RunAsync("eval", "--set", set, "--json", "--quiet", "--model", "embedded");
+        using JsonDocument figures = JsonDocument.Parse(scored.Output);
+        JsonElement tempo = figures
+            .RootElement.GetProperty("figures")
+            .EnumerateArray()
+            .First(f => f.GetProperty("name").GetString() == "tempo, Acc1");
+        Assert.Equal((1, 0.0), (tempo.GetProperty("count").GetInt32(), tempo.GetProperty("mean").GetDouble()));
+    }
+
+    [Fact]
     public async Task Without_a_set_or_a_manifest_the_remedy_is_named()
     {
         _ais.Environment["AIS_SHARED"] = string.Empty;

@@ -56,5 +56,18 @@ public sealed record LabelledSet(string Folder, ImmutableArray<LabelledFile> Fil
         }
     }
 
+    /// <summary>Writes the manifest, over one that is there.</summary>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public void Write()
+    {
+        string path = Path.Combine(Folder, ManifestName);
+        string unfinished = path + ".part";
+        File.WriteAllText(
+            unfinished,
+            JsonSerializer.Serialize<IReadOnlyList<LabelledFile>>(Files, EvaluationJson.Default.IReadOnlyListLabelledFile)
+        );
+        File.Move(unfinished, path, overwrite: true);
+    }
+
     private static bool IsInside(string file) => !Path.IsPathRooted(file) && !file.Split('/', '\\').Contains("..");
 }
