@@ -12,6 +12,7 @@ using AudioSampler.Server.Json;
 using AudioSampler.Server.Metrics;
 using AudioSampler.Server.Problems;
 using AudioSampler.Server.Safety;
+using AudioSampler.Server.Views;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.FileProviders;
@@ -68,6 +69,7 @@ public static class SamplerServer
             return [.. await catalogue.ListRootsAsync(token), catalogue.Folder.UploadFolder];
         }));
         builder.Services.AddSingleton(services => new PlayableAudio(new DataFolder(options.DataFolder), options.PlayableLimitBytes));
+        builder.Services.AddSingleton<SilenceLevels>();
         builder.Services.AddSingleton<ServerMetrics>();
         builder.Services.AddSingleton(services => new PrometheusExporter(
             EngineMetrics.Meter,
@@ -115,6 +117,7 @@ public static class SamplerServer
         app.MapCollections();
         app.MapMedia();
         app.MapViews();
+        app.MapModels();
         app.MapErrorDocs();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.UseSwaggerUI(ui =>

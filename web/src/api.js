@@ -123,6 +123,9 @@ export const mergeRegion = (id) => call(`/api/regions/${id}/merge`, sending("POS
 /** @param {number} id */
 export const dropRegion = (id) => call(`/api/regions/${id}`, sending("DELETE"));
 
+/** Where a file would be cut at its silences. @param {number} fileId @param {Record<string, number>} choice @param {AbortSignal} [signal] @returns {Promise<{ regions: number[][] }>} */
+export const previewCuts = (fileId, choice, signal) => call(`/api/files/${fileId}/cuts?${new URLSearchParams(Object.entries(choice).map(([name, value]) => [name, String(value)]))}`, { signal });
+
 /** Changes what the user says of a file or a region. @param {"files" | "regions"} target @param {number} id @param {MarkChange} change */
 export const mark = (target, id, change) => call(`/api/${target}/${id}/marks`, sending("PATCH", change));
 
@@ -164,6 +167,10 @@ export const getJobs = () => call("/jobs?page_size=30");
 /** @param {number} id */
 export const cancelJob = (id) => call(`/jobs/${id}`, sending("DELETE"));
 /** @param {number} id */
+export const pauseJob = (id) => call(`/jobs/${id}/pause`, sending("POST"));
+/** @param {number} id */
+export const resumeJob = (id) => call(`/jobs/${id}/resume`, sending("POST"));
+/** @param {number} id */
 export const retryJob = (id) => call(`/jobs/${id}/retry`, sending("POST"));
 
 /** Analyses a file or folder as a job. @param {string} path @param {boolean} force @param {string[]} [only] */
@@ -193,6 +200,10 @@ export const getMap = () => call("/api/map");
 export const getDuplicates = (kind) => call(`/api/duplicates?kind=${kind}`);
 /** How the server is. */
 export const getHealth = () => call("/health");
+/** @returns {Promise<{ name: string, megabytes: number, licence: string, publisher: string, here: boolean, in_use: boolean }[]>} */
+export const getModels = () => call("/api/models");
+/** Fetches a model; the answer comes when it is here. @param {string} name */
+export const pullModel = (name) => call(`/api/models/${encodeURIComponent(name)}/pull`, sending("POST"));
 /** How the engine is, in detail. */
 export const getStatus = () => call("/status");
 /** @returns {Promise<any>} */

@@ -46,7 +46,7 @@ export const FIELDS = {
   duration: ["<1", "<5", "1:30..2:00", ">10m"],
   loudness: [">-20", "-20..-14"],
   rating: [">=4", "5", "none"],
-  is: ["favourite", "rated", "corrected", "missing", "failed"],
+  is: ["favourite", "rated", "corrected", "missing", "failed", "stale"],
   root: ["C3", "48..60"],
   format: ["wav", "flac", "mp3"],
   status: ["partial", "failed"],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AudioSampler.Analysis.Analyzers.Activations;
 using AudioSampler.Analysis.Analyzers.Chords;
 using AudioSampler.Analysis.Analyzers.Classification;
@@ -43,4 +44,10 @@ public static class CoreAnalyzers
             RegisteredAnalyzer.Of(new NotesAnalyzer(options.Notes)),
         ];
 #pragma warning restore CA2000
+
+    /// <summary>The version that each of them has now, by name: results of another version are stale.</summary>
+    public static ImmutableSortedDictionary<string, string> Versions { get; } =
+        AnalyzerSet
+            .Create(Create(new AnalysisOptions()))
+            .Graph.Ordered.ToImmutableSortedDictionary(analyzer => analyzer.Name, analyzer => analyzer.Version, StringComparer.Ordinal);
 }

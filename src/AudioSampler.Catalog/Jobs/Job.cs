@@ -45,5 +45,5 @@ public sealed record Job
     public AnalysisError? Error { get; init; }
 
     /// <summary>Whether nothing more will come of it, unless it is asked for again.</summary>
-    public bool HasEnded => State is not (JobState.Queued or JobState.Running);
+    public bool HasEnded => State is not (JobState.Queued or JobState.Running or JobState.Paused);
 }

@@ -13,6 +13,10 @@ public enum JobState
     [JsonStringEnumMemberName("running")]
     Running,
 
+    /// <summary>A job that was stopped by its user, and goes on when it is resumed.</summary>
+    [JsonStringEnumMemberName("paused")]
+    Paused,
+
     /// <summary>A job: all its files are done. A file: all its analyses are, or it holds no sound.</summary>
     [JsonStringEnumMemberName("done")]
     Done,

@@ -148,6 +148,40 @@ public sealed class JobStore
         return found;
     }
 
+    /// <summary>Sets a job aside that waits, or whose owner has died. One that is at work has to be released by its owner first.</summary>
+    /// <returns>The job as it stands now; null when there is none of that number.</returns>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<Job?> PauseAsync(long id, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection =>
+            {
+                if (JobTable.Find(connection, id) is { HasEnded: false } job && IsFree(job))
+                {
+                    JobTable.SetPaused(connection, id, paused: true);
+                }
+
+                return JobTable.Find(connection, id);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Puts a job that was set aside back into the queue.</summary>
+    /// <returns>The job as it stands now; null when there is none of that number.</returns>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<Job?> ResumeAsync(long id, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection =>
+            {
+                if (JobTable.Find(connection, id) is { State: JobState.Paused })
+                {
+                    JobTable.SetPaused(connection, id, paused: false);
+                }
+
+                return JobTable.Find(connection, id);
+            },
+            cancellationToken
+        );
+
     /// <summary>Puts an ended job back into the queue, for those of its files that failed or were cancelled.</summary>
     /// <returns>The job as it waits now; null when there is none of that number, it has not ended, or there is nothing to try again.</returns>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
@@ -206,7 +240,7 @@ public sealed class JobStore
     }
 
     private bool IsFree(Job job) =>
-        job.State == JobState.Queued
+        job.State is JobState.Queued or JobState.Paused
         || job.Owner is null
         || DateTimeOffset.UtcNow - job.HeartbeatAt > DeadAfter
         || CatalogueWriter.IsDead(database.Folder, job.Owner);

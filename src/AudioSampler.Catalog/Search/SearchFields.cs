@@ -8,6 +8,7 @@ namespace AudioSampler.Catalog.Search;
 internal static class SearchFields
 {
     private const int MostBeats = 32;
+    private const string Stale = "stale";
 
     private static readonly string[] Kinds = [.. Enum.GetValues<SoundKind>().Select(SummaryTable.Text)];
     private static readonly string[] Statuses = [.. Enum.GetValues<AnalysisStatus>().Select(FileTable.Text)];
@@ -87,10 +88,10 @@ internal static class SearchFields
     private static Dictionary<string, Func<Token, SearchNode>> Of(SearchTarget target) =>
         target == SearchTarget.Files ? OfFiles : OfRegions;
 
-    private static FlagNode Flag(Token token) =>
-        Flags.TryGetValue(token.Text.ToLowerInvariant(), out string? condition)
-            ? new FlagNode(condition)
-            : throw new SearchSyntaxException(token, $"'{token.Text}' is not one of {string.Join(", ", Flags.Keys)}");
+    private static SearchNode Flag(Token token) =>
+        token.Text.Equals(Stale, StringComparison.OrdinalIgnoreCase) ? new StaleNode()
+        : Flags.TryGetValue(token.Text.ToLowerInvariant(), out string? condition) ? new FlagNode(condition)
+        : throw new SearchSyntaxException(token, $"'{token.Text}' is not one of {string.Join(", ", Flags.Keys)}, {Stale}");
 
     private static Func<Token, SearchNode> Ordered(string column, Func<string, ValueSpan?> readOne, string example, bool hyphens = true)
     {

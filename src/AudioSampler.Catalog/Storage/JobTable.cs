@@ -37,7 +37,7 @@ internal static class JobTable
 
     /// <summary>Jobs that may be taken, if their owner is dead where they have one: the most urgent first, then the oldest.</summary>
     public static List<Job> Unfinished(SqliteConnection connection) =>
-        connection.Rows($"SELECT {Columns} FROM jobs WHERE state IN {JobText.Unfinished} ORDER BY priority DESC, id", Read);
+        connection.Rows($"SELECT {Columns} FROM jobs WHERE state IN {JobText.Takeable} ORDER BY priority DESC, id", Read);
 
     /// <summary>Running jobs that do what a request asks for, the newest first.</summary>
     public static List<Job> RunningLike(SqliteConnection connection, JobRequest request) =>
@@ -97,6 +97,17 @@ internal static class JobTable
     public static void Release(SqliteConnection connection, long id)
     {
         connection.Execute("UPDATE jobs SET state = 'queued', owner = NULL, heartbeat_ticks = NULL WHERE id = @id", ("@id", id));
+        JobFileTable.Requeue(connection, id);
+    }
+
+    /// <summary>Sets a job that nobody holds aside, or puts it back into the queue.</summary>
+    public static void SetPaused(SqliteConnection connection, long id, bool paused)
+    {
+        connection.Execute(
+            "UPDATE jobs SET state = @state, owner = NULL, heartbeat_ticks = NULL WHERE id = @id",
+            ("@id", id),
+            ("@state", JobText.Of(paused ? JobState.Paused : JobState.Queued))
+        );
         JobFileTable.Requeue(connection, id);
     }
 

@@ -9,13 +9,17 @@ namespace AudioSampler.Catalog.Storage;
 internal static class JobText
 {
     /// <summary>States of jobs and files that have not ended, for <c>IN</c>.</summary>
-    public const string Unfinished = "('queued', 'running')";
+    public const string Unfinished = "('queued', 'running', 'paused')";
+
+    /// <summary>States of jobs that somebody may take, for <c>IN</c>.</summary>
+    public const string Takeable = "('queued', 'running')";
 
     public static string Of(JobState state) =>
         state switch
         {
             JobState.Queued => "queued",
             JobState.Running => "running",
+            JobState.Paused => "paused",
             JobState.Done => "done",
             JobState.Partial => "partial",
             JobState.Failed => "failed",
@@ -30,6 +34,7 @@ internal static class JobText
         {
             "queued" => JobState.Queued,
             "running" => JobState.Running,
+            "paused" => JobState.Paused,
             "done" => JobState.Done,
             "partial" => JobState.Partial,
             "failed" => JobState.Failed,

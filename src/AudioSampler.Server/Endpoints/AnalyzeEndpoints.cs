@@ -30,6 +30,8 @@ internal static class AnalyzeEndpoints
             .MapPost("/analyze", AnalyzeAsync)
             .WithTags("Analysis")
             .WithSummary("Analyse a file or folder")
+            .WithExample(200, SystemExamples.Analyzed)
+            .WithExample(202, SystemExamples.Job)
             .WithDescription(
                 "Always a job. For a file the answer waits for it (Prefer: wait=N seconds, default 120) and is the result; when it takes longer, "
                     + "with Prefer: respond-async, or for a folder, the answer is 202 with the job's address in Location."
@@ -45,6 +47,8 @@ internal static class AnalyzeEndpoints
             .MapPost("/api/analyze/upload", UploadAsync)
             .WithTags("Analysis")
             .WithSummary("Send a sound, keep it and analyse it")
+            .WithExample(200, SystemExamples.Analyzed)
+            .WithExample(202, SystemExamples.Job)
             .WithDescription(
                 "As multipart/form-data (its first file), or as the body itself (audio/* or application/octet-stream, with ?name=). It is streamed to the data folder "
                     + "under a name made safe; its type is found by its content. Bytes that are known already are answered with the known result, and not kept twice. "
@@ -141,8 +145,9 @@ internal static class AnalyzeEndpoints
         CancellationToken cancellationToken
     )
     {
-        JobStatus job = await jobs.AddAsync(path, wanted, cancellationToken);
-        if (Directory.Exists(path) || prefer?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true)
+        bool isFolder = Directory.Exists(path);
+        JobStatus job = await jobs.AddAsync(path, wanted, isFolder ? JobPriority.Folder : JobPriority.File, cancellationToken);
+        if (isFolder || prefer?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true)
         {
             return Accepted(job);
         }

@@ -23,6 +23,8 @@ internal static class DatabaseEndpoints
             .MapGet(Files, SearchAsync)
             .WithTags("Catalogue")
             .WithSummary("Search the catalogue")
+            .Produces<ResultPage<SearchRow>>()
+            .WithExample(200, SystemExamples.Files)
             .WithDescription(
                 "Free words match names, tags, labels and metadata; fields narrow: tempo:118-122 key:Am (or key:8A; key~8A for compatible keys) kind:music "
                     + "tag:rain mytag:holiday rating:>=4 type:loop duration:<5 loudness:>-20 meter:3/4 format:wav is:favourite collection:\"name\" in:\"folder\" "
@@ -36,6 +38,7 @@ internal static class DatabaseEndpoints
             .MapGet(Files + "/{*path}", ByPathAsync)
             .WithTags("Catalogue")
             .WithSummary("The stored result of a file, by its absolute path without the leading slash")
+            .WithExample(200, SystemExamples.Document)
             .WithDescription("Slashes may be percent-encoded. The catalogue's ?path= does the same for any name.")
             .ProducesProblem(400)
             .ProducesProblem(404);
@@ -43,6 +46,7 @@ internal static class DatabaseEndpoints
             .MapGet("/api/files/{id:long}", ByIdAsync)
             .WithTags("Catalogue")
             .WithSummary("The stored result of a file, by its id")
+            .WithExample(200, SystemExamples.Document)
             .ProducesProblem(400)
             .ProducesProblem(404);
         routes
@@ -52,7 +56,8 @@ internal static class DatabaseEndpoints
                     TypedResults.Ok(await (await room.CatalogueAsync(token)).StatsAsync(token))
             )
             .WithTags("Catalogue")
-            .WithSummary("How much there is: files, regions, hours, kinds, formats, sizes");
+            .WithSummary("How much there is: files, regions, hours, kinds, formats, sizes")
+            .WithExample(200, SystemExamples.Stats);
     }
 
     private static async Task<Results<Ok<ResultPage<SearchRow>>, Ok<AnalysisDocument>, ProblemHttpResult>> SearchAsync(
@@ -103,11 +108,7 @@ internal static class DatabaseEndpoints
             return wrong;
         }
 
-        // The route leaves %2F as it is, so that it can't be told from a name that holds these letters: the request as it came can.
-        string asked = PathInTarget(context) ?? path;
-
-        // The route has taken the leading slash off; on Windows the drive's letter stands first.
-        string absolute = Path.IsPathFullyQualified(asked) ? asked : Path.DirectorySeparatorChar + asked;
+        string absolute = PathInTarget(context, Files + "/", path);
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         return Found(await catalogue.GetDocumentAsync(absolute, cancellationToken), cut, absolute);
     }
@@ -130,11 +131,19 @@ internal static class DatabaseEndpoints
             : Problem.Of(404, "not_found", $"there is no file {id} in the catalogue");
     }
 
-    private static string? PathInTarget(HttpContext context)
+    /// <summary>The absolute path that stands in an address, without its leading slash.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="prefix">What stands before it in the address.</param>
+    /// <param name="routed">What the route made of it.</param>
+    internal static string PathInTarget(HttpContext context, string prefix, string routed)
     {
+        // The route leaves %2F as it is, so that it can't be told from a name that holds these letters: the request as it came can.
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
-        int start = target.IndexOf(Files + "/", StringComparison.OrdinalIgnoreCase);
-        return start < 0 ? null : Uri.UnescapeDataString(target[(start + Files.Length + 1)..]);
+        int start = target.IndexOf(prefix, StringComparison.OrdinalIgnoreCase);
+        string asked = start < 0 ? routed : Uri.UnescapeDataString(target[(start + prefix.Length)..]);
+
+        // The route has taken the leading slash off; on Windows the drive's letter stands first.
+        return Path.IsPathFullyQualified(asked) ? asked : Path.DirectorySeparatorChar + asked;
     }
 
     private static Results<Ok<AnalysisDocument>, ProblemHttpResult> Found(AnalysisDocument? document, DocumentCut cut, string path) =>

@@ -36,6 +36,10 @@ internal static class ExportEndpoints
                     + "missing, or under no root) is told in errors.txt in the zip, and the rest goes on."
             )
             .Produces<Stream>(200, Zip, "text/csv", "application/json")
+            .WithExample(
+                200,
+                """[{"region_id": 24, "name": "waltz-r1", "file_id": 14, "path": "/recordings/waltz.flac", "start_s": 0, "end_s": 20.03, "bpm": 144, "key": "G major"}]"""
+            )
             .ProducesProblem(400)
             .ProducesProblem(404);
 

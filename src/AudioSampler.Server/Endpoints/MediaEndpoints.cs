@@ -17,6 +17,7 @@ internal static class MediaEndpoints
 {
     private const int OverviewPoints = 1000;
     private const int ZoomPoints = 8000;
+    private const string ByPath = "/api/processed_audio/";
     private const string Binary = "application/octet-stream";
 
     /// <summary>Adds the endpoints.</summary>
@@ -26,6 +27,7 @@ internal static class MediaEndpoints
             .MapGet("/api/waveform/{fileId:long}", WaveformAsync)
             .WithTags("Media")
             .WithSummary("The waveform of a file")
+            .WithExample(200, SystemExamples.Waveform)
             .WithDescription(
                 "JSON with min, max and rms per channel at resolution=overview (1000 points), zoom (8000) or N points (fewer where the file is too short for "
                     + "so many: points says how many); or, with Accept: application/octet-stream or format=dat, Peaks.js binary of version 2 with N samples per "
@@ -36,10 +38,17 @@ internal static class MediaEndpoints
             .Produces<Stream>(200, Binary)
             .ProducesProblem(400)
             .ProducesProblem(404);
-        routes
-            .MapMethods("/api/audio/{fileId:long}", ["GET", "HEAD"], AudioAsync)
+        Describe(routes.MapMethods("/api/audio/{fileId:long}", ["GET", "HEAD"], AudioAsync), "The sound of a file, with Range");
+        Describe(
+            routes.MapMethods(ByPath + "{*path}", ["GET", "HEAD"], AudioByPathAsync),
+            "The sound of a file, by its absolute path without the leading slash"
+        );
+    }
+
+    private static void Describe(RouteHandlerBuilder route, string summary) =>
+        route
             .WithTags("Media")
-            .WithSummary("The sound of a file, with Range")
+            .WithSummary(summary)
             .WithDescription(
                 "As it is where browsers can play it, else as FLAC, made on first use and kept. With start_s and end_s, that slice as WAV, at the sound's own rate and depth."
             )
@@ -50,6 +59,23 @@ internal static class MediaEndpoints
             .ProducesProblem(403)
             .ProducesProblem(404)
             .ProducesProblem(416);
+
+    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> AudioByPathAsync(
+        string path,
+        EngineRoom room,
+        RootGuard guard,
+        PlayableAudio playable,
+        HttpContext context,
+        CancellationToken cancellationToken,
+        [Description("Start of a slice, in seconds from the start of the file")] double? start_s = null,
+        [Description("End of a slice, in seconds from the start of the file")] double? end_s = null
+    )
+    {
+        string absolute = DatabaseEndpoints.PathInTarget(context, ByPath, path);
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        return await catalogue.GetDocumentAsync(absolute, cancellationToken) is { FileId: { } id }
+            ? await AudioAsync(id, room, guard, playable, context.Request, cancellationToken, start_s, end_s)
+            : Problem.Of(404, "not_found", $"{ShownPath.Of(absolute)} is not in the catalogue: analyse it first");
     }
 
     private static async Task<IResult> WaveformAsync(

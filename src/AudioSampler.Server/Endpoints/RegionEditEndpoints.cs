@@ -24,11 +24,6 @@ internal static class RegionEditEndpoints
         "The regions of the file become the user's: every later analysis cuts it so, until the correction regions is taken back or the change is undone. The answer "
         + "is the job that analyses what is new; until it ends, the regions are as they were.";
 
-    private const string Example = """
-        {"id": 12, "paths": ["/recordings/take1.wav"], "state": "queued", "created_at": "2026-11-28T09:00:00+00:00", "started_at": null, "ended_at": null,
-         "files_total": 1, "files_done": 0, "files_failed": 0, "current_file": null, "current_step": null, "decoded_s": null, "errors": []}
-        """;
-
     private delegate IEnumerable<(double StartS, double EndS)> Edit(
         IReadOnlyList<(double StartS, double EndS)> regions,
         int at,
@@ -82,7 +77,7 @@ internal static class RegionEditEndpoints
         JobStatus? last = null;
         foreach (string path in await catalogue.FilesToCutAsync(fileId, cancellationToken))
         {
-            last = await jobs.AddAsync(path, new AnalysisRequest(), cancellationToken);
+            last = await jobs.AddAsync(path, new AnalysisRequest(), JobPriority.Edit, cancellationToken);
         }
 
         return last;
@@ -96,7 +91,7 @@ internal static class RegionEditEndpoints
             .ProducesProblem(400)
             .ProducesProblem(404)
             .ProducesProblem(409)
-            .WithExample(202, Example);
+            .WithExample(202, SystemExamples.Job);
 
     private static Edit Move(RegionBounds bounds) =>
         (regions, at, durationS) =>

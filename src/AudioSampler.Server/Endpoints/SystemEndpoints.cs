@@ -27,17 +27,24 @@ internal static class SystemEndpoints
                     TypedResults.Ok(new ServiceInfo(Name, EngineHost.Version, Health(room, options).Status, "/docs", "/ui/", "/health"))
             )
             .WithTags("System")
-            .WithSummary("Name, version and status, with links");
+            .WithSummary("Name, version and status, with links")
+            .WithExample(200, SystemExamples.Service);
         routes
             .MapGet("/health", GetHealth)
             .WithTags("System")
             .WithSummary("Whether the service can do its work")
-            .Produces<HealthReport>(503);
-        routes.MapGet("/status", StatusAsync).WithTags("System").WithSummary("The engine in detail");
+            .Produces<HealthReport>(503)
+            .WithExample(200, SystemExamples.Health);
+        routes
+            .MapGet("/status", StatusAsync)
+            .WithTags("System")
+            .WithSummary("The engine in detail")
+            .WithExample(200, SystemExamples.Status);
         routes
             .MapGet("/plugins", async (EngineRoom room, CancellationToken token) => TypedResults.Ok(Plugins(await room.EngineAsync(token))))
             .WithTags("System")
-            .WithSummary("The analyzers, in the order of work");
+            .WithSummary("The analyzers, in the order of work")
+            .WithExample(200, SystemExamples.Plugins);
     }
 
     private static Results<Ok<HealthReport>, JsonHttpResult<HealthReport>> GetHealth(EngineRoom room, ServerOptions options)

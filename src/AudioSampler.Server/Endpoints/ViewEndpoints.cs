@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
+using AudioSampler.Audio.Regions;
 using AudioSampler.Catalog;
+using AudioSampler.Dsp.Levels;
 using AudioSampler.Plugins.Results;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Models;
@@ -41,6 +43,52 @@ internal static class ViewEndpoints
             routes.MapGet("/api/files/{id:long}/loudness", LoudnessAsync),
             "The loudness of a stretch over time",
             "Momentary loudness by EBU R 128, from the stored results: of any length, also while the file is away."
+        );
+        routes
+            .MapGet("/api/files/{id:long}/cuts", CutsAsync)
+            .WithTags("Regions")
+            .WithSummary("Where a file would be cut at its silences")
+            .WithDescription(
+                "Nothing is changed: the answer is what PUT /api/files/{id}/overrides/regions takes. The first call decodes the file, those after it are quick."
+            )
+            .Produces<CutPreview>()
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .WithExample(200, """{"file_id": 7, "regions": [[0.95, 9.05], [10.95, 19.8]]}""");
+    }
+
+    private static async Task<IResult> CutsAsync(
+        long id,
+        EngineRoom room,
+        RootGuard guard,
+        SilenceLevels levels,
+        [AsParameters] SilenceChoice choice,
+        CancellationToken cancellationToken
+    )
+    {
+        SilenceOptions options = choice.ToOptions();
+        if (options.Validate() is { Count: > 0 } problems)
+        {
+            return Problem.Of(400, ProblemCodes.BadRange, string.Join("; ", problems));
+        }
+
+        (PresentFile? found, ProblemHttpResult? problem) = await PresentFile.FindAsync(id, room, guard, cancellationToken);
+        if (found is null)
+        {
+            return problem!;
+        }
+
+        LevelSeries series = await levels.OfAsync(found.Path, found.Facts.ContentHash ?? found.Path, cancellationToken);
+        return TypedResults.Ok(
+            new CutPreview(
+                id,
+                [
+                    .. SilenceDetector
+                        .Find(series, options)
+                        .Select(region => new[] { Math.Round(region.StartSeconds, 4), Math.Round(region.EndSeconds, 4) }),
+                ]
+            )
         );
     }
 

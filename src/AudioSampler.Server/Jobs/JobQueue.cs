@@ -26,13 +26,23 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = new();
     private volatile LiveProgress? _live;
+    private volatile JobAtWork? _atWork;
 
     /// <summary>Asks for an analysis.</summary>
+    /// <param name="path">A file or folder.</param>
+    /// <param name="request">What to do with each file.</param>
+    /// <param name="priority">A higher number comes first: a job of a lower one that is at work makes room, and goes on afterwards where it was.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
-    public async Task<JobStatus> AddAsync(string path, AnalysisRequest request, CancellationToken cancellationToken)
+    public async Task<JobStatus> AddAsync(string path, AnalysisRequest request, int priority, CancellationToken cancellationToken)
     {
         JobStore jobs = await JobsAsync(cancellationToken);
-        Job job = await jobs.CreateAsync(JobRequest.Of([path], request), cancellationToken);
+        Job job = await jobs.CreateAsync(JobRequest.Of([path], request) with { Priority = priority }, cancellationToken);
+        if (_atWork is { } other && other.Priority < priority)
+        {
+            await other.InterruptAsync(pause: false);
+        }
+
         _wake.Release();
         return await StatusAsync(jobs, job, cancellationToken);
     }
@@ -105,6 +115,32 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
         return found;
     }
 
+    /// <summary>Sets a job aside; one that is at work here stops, and keeps what it has.</summary>
+    /// <returns>The job as it stands now, which is paused, unless it has ended or another program works on it; null when there is none of that number.</returns>
+    /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
+    public async Task<JobStatus?> PauseAsync(long id, CancellationToken cancellationToken)
+    {
+        JobStore jobs = await JobsAsync(cancellationToken);
+        if (_atWork is { } job && job.Id == id)
+        {
+            await job.InterruptAsync(pause: true);
+            await job.Stopped.WaitAsync(cancellationToken);
+        }
+
+        return await jobs.PauseAsync(id, cancellationToken) is { } paused ? await StatusAsync(jobs, paused, cancellationToken) : null;
+    }
+
+    /// <summary>Puts a job that was set aside back into the queue.</summary>
+    /// <returns>The job as it stands now; null when there is none of that number.</returns>
+    /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
+    public async Task<JobStatus?> ResumeAsync(long id, CancellationToken cancellationToken)
+    {
+        JobStore jobs = await JobsAsync(cancellationToken);
+        Job? job = await jobs.ResumeAsync(id, cancellationToken);
+        _wake.Release();
+        return job is null ? null : await StatusAsync(jobs, job, cancellationToken);
+    }
+
     /// <summary>Tries those files of an ended job again that failed or were cancelled.</summary>
     /// <returns>The job as it waits now; null when it has not ended, or there is nothing to try again.</returns>
     /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
@@ -124,6 +160,7 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
     public override void Dispose()
     {
         _wake.Dispose();
+        _atWork?.Dispose();
         base.Dispose();
     }
 
@@ -165,10 +202,16 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
         {
             await using JobLease lease = taken;
             var live = new LiveProgress(lease.Id);
+            using var atWork = new JobAtWork(lease.Id, lease.Job.Request.Priority, stop);
             _live = live;
+            _atWork = atWork;
             try
             {
-                await RunAsync(lease, host, live, stop);
+                await RunAsync(lease, host, live, atWork.Stop);
+                if (atWork.IsPaused)
+                {
+                    await jobs.PauseAsync(lease.Id, stop);
+                }
             }
 #pragma warning disable CA1031 // A job that fails in a way that nobody foresaw has ended as failed, with the reason; the others go on.
             catch (Exception exception)
@@ -179,6 +222,8 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
             finally
             {
                 _live = null;
+                _atWork = null;
+                atWork.End();
                 TellWaiting(lease.Id);
             }
         }

@@ -35,6 +35,10 @@ public static class ProblemCodes
     /// <remarks>Wait until the job has ended, and ask for the regions again.</remarks>
     public const string BeingCut = "being_cut";
 
+    /// <summary>A model could not be fetched from its publisher, or is not what its publisher gave.</summary>
+    /// <remarks>The detail says why. The model in use stays so.</remarks>
+    public const string ModelNotFetched = "model_not_fetched";
+
     /// <summary>There is something else of that name.</summary>
     /// <remarks>Choose another name.</remarks>
     public const string NameTaken = "name_taken";
@@ -54,6 +58,10 @@ public static class ProblemCodes
     /// <summary>The path does not lie under a root, with symbolic links resolved. Whether anything stands there is not told.</summary>
     /// <remarks>Add its folder with <c>ais serve --root DIR</c>, or analyse it once from the command line.</remarks>
     public const string OutsideRoots = "outside_roots";
+
+    /// <summary>The job has ended, or another program works on it.</summary>
+    /// <remarks><c>GET /jobs/{id}</c> says how it stands.</remarks>
+    public const string NotPausable = "not_pausable";
 
     /// <summary>The job has not ended, or none of its files failed.</summary>
     /// <remarks>Wait until it has ended; <c>GET /jobs/{id}</c> says how it stands.</remarks>

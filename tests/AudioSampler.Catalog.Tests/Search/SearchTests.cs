@@ -1,3 +1,4 @@
+using AudioSampler.Analysis.Analyzers;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Plugins.Results;
 
@@ -31,6 +32,22 @@ public sealed class SearchTests(Library library) : IClassFixture<Library>
     [InlineData("field", "CityRain03.wav, speech & noise.mp3, 雨の音🔥.wav")]
     public async Task Words_are_found_in_names_folders_tags_labels_and_metadata(string query, string expected) =>
         await AssertFound(query, expected);
+
+    [Fact]
+    public async Task Results_of_an_analyzer_of_another_version_are_stale()
+    {
+        await using TestCatalogue own = await TestCatalogue.OpenAsync();
+        string now = CoreAnalyzers.Versions["tempo"];
+        foreach ((string name, string version) in ((string, string)[])[("old.wav", "0.9"), ("new.wav", now)])
+        {
+            AnalysisDocument document = Documents.Simple($"/x/{name}");
+            await own.StoreAsync(document with { Versions = document.Versions.SetItem("tempo", version) });
+        }
+
+        Assert.Equal(["old.wav"], await own.FindAsync("is:stale"));
+        Assert.Equal(["new.wav"], await own.FindAsync("-is:stale"));
+        Assert.Single(await own.FindRegionsAsync("is:stale"));
+    }
 
     [Theory]
     [InlineData("rain -city", "雨の音🔥.wav")]

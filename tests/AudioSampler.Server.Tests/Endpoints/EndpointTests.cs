@@ -55,6 +55,24 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task The_sound_of_a_file_is_had_by_its_path_too()
+    {
+        long id = await server.AnalyzeAsync("tone.wav");
+        string path = Path.Combine(server.Sounds, "tone.wav");
+
+        byte[] byId = await server.Client.GetByteArrayAsync($"/api/audio/{id}");
+        byte[] byPath = await server.Client.GetByteArrayAsync("/api/processed_audio" + path);
+        byte[] slice = await server.Client.GetByteArrayAsync($"/api/processed_audio/{Uri.EscapeDataString(path[1..])}?start_s=1&end_s=2");
+        using HttpResponseMessage unknown = await server.Client.GetAsync(
+            "/api/processed_audio" + Path.Combine(server.Elsewhere, "secret.wav")
+        );
+
+        Assert.Equal(byId, byPath);
+        Assert.InRange(slice.Length, 88_200, 88_400);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task Respond_async_answers_with_the_job_at_once()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/analyze")

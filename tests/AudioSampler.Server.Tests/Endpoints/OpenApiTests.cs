@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AudioSampler.Server.Tests.Support;
+using AudioSampler.Testing;
 
 namespace AudioSampler.Server.Tests.Endpoints;
 
@@ -62,6 +65,86 @@ public sealed class OpenApiTests(ServerFixture server) : IClassFixture<ServerFix
         }
 
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Every_operation_that_answers_in_JSON_shows_an_example_with_the_fields_of_its_schema()
+    {
+        JsonElement document = await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var faults = new List<string>();
+        foreach (JsonProperty path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (JsonProperty operation in path.Value.EnumerateObject().Where(o => s_methods.Contains(o.Name, StringComparer.Ordinal)))
+            {
+                JsonElement[] answers =
+                [
+                    .. operation
+                        .Value.GetProperty("responses")
+                        .EnumerateObject()
+                        .Where(response => response.Name[0] == '2' && response.Value.TryGetProperty("content", out _))
+                        .Select(response => response.Value.GetProperty("content"))
+                        .Where(content => content.TryGetProperty("application/json", out _))
+                        .Select(content => content.GetProperty("application/json")),
+                ];
+                if (answers.Length > 0 && !answers.Any(answer => answer.TryGetProperty("example", out _)))
+                {
+                    faults.Add($"{operation.Name} {path.Name}: no example");
+                }
+
+                foreach (JsonElement answer in answers.Where(answer => answer.TryGetProperty("example", out _)))
+                {
+                    faults.AddRange(
+                        Unknown(document, answer.GetProperty("schema"), answer.GetProperty("example"))
+                            .Select(field => $"{operation.Name} {path.Name}: its example has {field}, which its schema has not")
+                    );
+                }
+            }
+        }
+
+        Assert.Equal("", string.Join("\n", faults));
+    }
+
+    /// <summary>What the interface is, checked in: a change of it is seen in the commit that makes it. <c>AIS_UPDATE_DOCS=1</c> writes it anew.</summary>
+    [Fact]
+    public async Task The_interface_is_the_one_that_is_checked_in()
+    {
+        JsonNode document = JsonNode.Parse(await server.Client.GetStringAsync("/openapi/v1.json"))!;
+        document.AsObject().Remove("servers"); // where this one listens
+        string text =
+            document.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            + "\n";
+        string path = Path.Combine(Repository.Root, "docs", "openapi.json");
+        if (Environment.GetEnvironmentVariable("AIS_UPDATE_DOCS") == "1")
+        {
+            await File.WriteAllTextAsync(path, text);
+        }
+
+        Assert.True(
+            File.Exists(path) && await File.ReadAllTextAsync(path) == text,
+            "docs/openapi.json is not what the server says: look at the difference, and write it anew with AIS_UPDATE_DOCS=1"
+        );
+    }
+
+    /// <summary>Fields of an example that its schema does not have.</summary>
+    private static IEnumerable<string> Unknown(JsonElement document, JsonElement schema, JsonElement example)
+    {
+        while (schema.TryGetProperty("$ref", out JsonElement reference))
+        {
+            schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
+        if (example.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out JsonElement items))
+        {
+            return example.EnumerateArray().SelectMany(item => Unknown(document, items, item));
+        }
+
+        return example.ValueKind == JsonValueKind.Object && schema.TryGetProperty("properties", out JsonElement properties)
+            ? example
+                .EnumerateObject()
+                .SelectMany(field =>
+                    properties.TryGetProperty(field.Name, out JsonElement known) ? Unknown(document, known, field.Value) : [field.Name]
+                )
+            : [];
     }
 
     private static IEnumerable<string> Undescribed(string name, JsonElement operation)

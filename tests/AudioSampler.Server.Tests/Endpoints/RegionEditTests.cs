@@ -133,6 +133,31 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
         Assert.Equal(3.5, regions[2].GetProperty("end_s").GetDouble()); // not beyond the end of the file
     }
 
+    [Fact]
+    public async Task Cuts_at_silences_are_shown_before_they_are_made()
+    {
+        long file = await AnalyzeTonesAsync("preview.wav", hertz: 830);
+
+        JsonElement usual = await server.Client.GetFromJsonAsync<JsonElement>($"/api/files/{file}/cuts");
+        JsonElement patient = await server.Client.GetFromJsonAsync<JsonElement>($"/api/files/{file}/cuts?min_silence_s=2&padding_s=0.2");
+        using HttpResponseMessage wrong = await server.Client.GetAsync($"/api/files/{file}/cuts?relative_db=1");
+
+        JsonElement[] found = await RegionsAsync(file);
+        Assert.Equal(
+            found.Select(region => region.GetProperty("start_s").GetDouble()),
+            usual.GetProperty("regions").EnumerateArray().Select(region => region[0].GetDouble())
+        );
+        Assert.Single(patient.GetProperty("regions").EnumerateArray());
+        Assert.Equal("bad_range", (await ServerFixture.ProblemAsync(wrong)).Code);
+        Assert.Equal(2, (await RegionsAsync(file)).Length); // nothing has changed
+
+        (
+            await server.Client.PutAsJsonAsync($"/api/files/{file}/overrides/regions", new { value = patient.GetProperty("regions") })
+        ).EnsureSuccessStatusCode();
+        await QuietAsync();
+        Assert.Single(await RegionsAsync(file));
+    }
+
     private async Task EditAsync(HttpMethod method, string address, object? body)
     {
         using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };

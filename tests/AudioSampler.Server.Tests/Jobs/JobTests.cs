@@ -47,6 +47,67 @@ public sealed class JobTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_job_is_paused_with_what_it_has_and_goes_on_where_it_was()
+    {
+        long job = await BeginFolderAsync();
+
+        using HttpResponseMessage paused = await _server.Client.PostAsync($"/jobs/{job}/pause", null);
+        Assert.Equal("paused", (await paused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("state").GetString());
+        JsonElement before = await _server.Client.GetFromJsonAsync<JsonElement>($"/jobs/{job}");
+        await _server.StopAsync();
+        await _server.StartAsync();
+        await _server.AnalyzeAsync("tone.wav"); // others go on meanwhile
+        JsonElement after = await _server.Client.GetFromJsonAsync<JsonElement>($"/jobs/{job}");
+        Assert.Equal(
+            ("paused", before.GetProperty("files_done").GetInt32()),
+            (after.GetProperty("state").GetString(), after.GetProperty("files_done").GetInt32())
+        );
+
+        using HttpResponseMessage resumed = await _server.Client.PostAsync($"/jobs/{job}/resume", null);
+        Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        JsonElement ended = await EndAsync(job);
+        Assert.Equal(("done", 4), (ended.GetProperty("state").GetString(), ended.GetProperty("files_done").GetInt32()));
+        using HttpResponseMessage late = await _server.Client.PostAsync($"/jobs/{job}/pause", null);
+        Assert.Equal("not_pausable", (await ServerFixture.ProblemAsync(late)).Code);
+        using HttpResponseMessage nothing = await _server.Client.PostAsync($"/jobs/{job}/resume", null);
+        Assert.Equal("not_pausable", (await ServerFixture.ProblemAsync(nothing)).Code);
+        using HttpResponseMessage none = await _server.Client.PostAsync("/jobs/999/pause", null);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_paused_job_can_be_cancelled()
+    {
+        long job = await BeginFolderAsync();
+        (await _server.Client.PostAsync($"/jobs/{job}/pause", null)).EnsureSuccessStatusCode();
+
+        (await _server.Client.DeleteAsync($"/jobs/{job}")).EnsureSuccessStatusCode();
+
+        JsonElement ended = await _server.Client.GetFromJsonAsync<JsonElement>($"/jobs/{job}");
+        Assert.Equal("cancelled", ended.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_folder_makes_room_for_a_file_that_somebody_waits_for_and_then_goes_on()
+    {
+        long folder = await BeginFolderAsync();
+
+        await _server.AnalyzeAsync("tone.wav");
+
+        JsonElement meanwhile = await _server.Client.GetFromJsonAsync<JsonElement>($"/jobs/{folder}");
+        Assert.Contains(meanwhile.GetProperty("state").GetString(), (string[])["queued", "running"]);
+        JsonElement ended = await EndAsync(folder);
+        Assert.Equal(
+            ("done", 4, 0),
+            (
+                ended.GetProperty("state").GetString(),
+                ended.GetProperty("files_done").GetInt32(),
+                ended.GetProperty("files_failed").GetInt32()
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_job_that_throws_ends_as_failed_with_its_message_and_the_next_goes_on()
     {
         await _server.StopAsync();
@@ -163,5 +224,26 @@ public sealed class JobTests : IAsyncLifetime, IDisposable
         }
 
         throw new TimeoutException($"job {id} never came to what was waited for");
+    }
+
+    /// <summary>Begins to analyse a folder of four sounds of half a minute, which takes some seconds.</summary>
+    private async Task<long> BeginFolderAsync()
+    {
+        string folder = Path.Combine(_server.Sounds, "many");
+        Directory.CreateDirectory(folder);
+        for (int i = 0; i < 4; i++)
+        {
+            await ProgramRun.FfmpegAsync(
+                "-f",
+                "lavfi",
+                "-i",
+                $"aevalsrc=0.4*sin(2*PI*{200 + (40 * i)}*t)*exp(-20*mod(t\\,0.5)):d=40:s=44100",
+                Path.Combine(folder, $"{i}.wav")
+            );
+        }
+
+        using HttpResponseMessage response = await _server.Client.PostAsJsonAsync("/analyze", new { file_path = folder });
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
     }
 }

@@ -163,6 +163,14 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("0:01.9"); // the pad before its start at 2 s
+
+        await page.Keyboard.PressAsync("Shift+S");
+        ILocator said = page.Locator("cut-panel .count");
+        await Assertions.Expect(said).ToHaveTextAsync("2 regions");
+        await page.Locator("cut-panel input[aria-label='Shortest silence']").FillAsync("2");
+        await Assertions.Expect(said).ToHaveTextAsync("1 region");
+        await page.ClickAsync("cut-panel button:has-text('Cut so')");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
         Assert.Empty(errors);
     }
 

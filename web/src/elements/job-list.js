@@ -2,7 +2,7 @@
  * The jobs with their progress, as the server's events tell it.
  * @module elements/job-list
  */
-import { cancelJob, getJobs, retryJob } from "../api.js";
+import { cancelJob, getJobs, pauseJob, resumeJob, retryJob } from "../api.js";
 import { el } from "../dom.js";
 import { serverEvents } from "../events.js";
 import { report } from "./notices.js";
@@ -38,10 +38,19 @@ class JobList extends HTMLElement {
 
   #draw() {
     const rows = this.#jobs.map((job) => {
-      const live = job.state === "queued" || job.state === "running";
+      const live = job.state === "queued" || job.state === "running" || job.state === "paused";
       const done = job.files_done + job.files_failed;
-      const act = live ? el("button", { type: "button" }, "Cancel") : job.files_failed > 0 || job.state === "cancelled" ? el("button", { type: "button" }, "Try again") : null;
-      act?.addEventListener("click", () => report(() => (live ? cancelJob(job.id) : retryJob(job.id))).then(this.#load));
+      /** @param {string} text @param {(id: number) => Promise<any>} run */
+      const action = (text, run) => {
+        const made = el("button", { type: "button", class: "small" }, text);
+        made.addEventListener("click", () => report(() => run(job.id)).then(this.#load));
+        return made;
+      };
+      const actions = live
+        ? [job.state === "paused" ? action("Resume", resumeJob) : action("Pause", pauseJob), action("Cancel", cancelJob)]
+        : job.files_failed > 0 || job.state === "cancelled"
+          ? [action("Try again", retryJob)]
+          : [];
       return el(
         "tr",
         {},
@@ -56,7 +65,7 @@ class JobList extends HTMLElement {
         ),
         el("td", {}, el("progress", { max: Math.max(1, job.files_total), value: done, "aria-label": `Job ${job.id}` }), el("small", {}, `${done} of ${job.files_total}${job.files_failed ? `, ${job.files_failed} failed` : ""}`)),
         el("td", {}, job.created_at.slice(0, 16).replace("T", " ")),
-        el("td", {}, ...(act ? [act] : [])),
+        el("td", { class: "buttons" }, ...actions),
       );
     });
     const head = ["No.", "State", "What", "Progress", "Begun", "Action"].map((name) => el("th", { scope: "col" }, name));

@@ -2,7 +2,7 @@
  * Settings of the page, folders, and how the engine and its plugins are.
  * @module elements/settings-view
  */
-import { addRoot, getResources, getRoots, getStatus, removeRoot } from "../api.js";
+import { addRoot, getModels, getResources, getRoots, getStatus, pullModel, removeRoot } from "../api.js";
 import { el } from "../dom.js";
 import { settings } from "../settings.js";
 import { notice, report } from "./notices.js";
@@ -12,6 +12,7 @@ const size = (bytes) => (bytes > 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(by
 
 class SettingsView extends HTMLElement {
   #roots = el("ul", { class: "plain" });
+  #models = el("ul", { class: "plain" });
   #engine = el("div", {});
 
   connectedCallback() {
@@ -23,6 +24,7 @@ class SettingsView extends HTMLElement {
           this.#choice("Keys of music", "notation", [["classical", "Am, F#m"], ["camelot", "Camelot: 8A"], ["openkey", "Open Key: 1m"]]),
         ),
         el("section", {}, el("h3", {}, "Folders"), el("p", { class: "hint" }, "Only what lies in these may be played, analysed and exported."), this.#roots, this.#adder()),
+        el("section", {}, el("h3", {}, "Networks that hear labels"), this.#models),
         el("section", {}, el("h3", {}, "Engine"), this.#engine),
       ),
     );
@@ -51,6 +53,20 @@ class SettingsView extends HTMLElement {
     return el("p", { class: "line" }, input, add);
   }
 
+  /** @param {{ name: string, megabytes: number, licence: string, publisher: string, here: boolean, in_use: boolean }} model */
+  #model(model) {
+    const about = `${model.licence}, ${model.publisher}${model.megabytes ? `, ${model.megabytes} MB` : ""}`;
+    const pull = /** @type {HTMLButtonElement} */ (el("button", { type: "button" }, `Fetch ${model.name}`));
+    pull.addEventListener("click", async () => {
+      pull.disabled = true;
+      pull.textContent = `Fetching ${model.name} …`;
+      const fetched = await report(() => pullModel(model.name));
+      if (fetched) notice(`${model.name} is here. It is used when the server is started again.`);
+      await this.#load();
+    });
+    return el("li", { class: "line" }, el("span", {}, model.name, el("small", { class: "hint" }, ` ${about}`)), model.in_use ? el("b", {}, "in use") : model.here ? "here" : pull);
+  }
+
   async #load() {
     const roots = await report(getRoots);
     this.#roots.replaceChildren(
@@ -60,6 +76,8 @@ class SettingsView extends HTMLElement {
         return el("li", { class: "line" }, el("span", { class: root.present ? null : "state partial" }, root.path, root.present ? "" : " (not there now)"), remove);
       }),
     );
+    const models = await report(getModels);
+    this.#models.replaceChildren(...(models ?? []).map((model) => this.#model(model)));
     const [status, resources] = await Promise.all([report(getStatus), report(getResources)]);
     if (!status || !resources) return;
     const { health } = status;

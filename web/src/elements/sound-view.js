@@ -14,6 +14,7 @@ import { state } from "../state.js";
 import { contentTimeline } from "../timeline.js";
 import "./content-strip.js";
 import "./detail-tabs.js";
+import { CutPanel } from "./cut-panel.js";
 import { LANES, LaneView } from "./lane-view.js";
 import "./transport-bar.js";
 import { notice } from "./notices.js";
@@ -27,6 +28,7 @@ class SoundView extends HTMLElement {
   #transport = /** @type {any} */ (el("transport-bar"));
   #tabs = /** @type {any} */ (el("detail-tabs"));
   #lane = new LaneView();
+  #cuts = new CutPanel();
   #title = el("h2", {});
   #legend = el("p", { class: "legend" });
 
@@ -43,6 +45,8 @@ class SoundView extends HTMLElement {
     transport.addEventListener("loop", () => this.#toggleLoop());
     transport.addEventListener("closer", () => this.#wave?.zoom(1));
     transport.addEventListener("farther", () => this.#wave?.zoom(-1));
+    transport.addEventListener("silences", () => this.#cutAtSilences());
+    this.#cuts.addEventListener("preview", (event) => this.#wave?.preview(/** @type {CustomEvent} */ (event).detail));
     transport.addEventListener("fit", () => this.#wave?.zoomTo(null));
     this.#keys();
     this.#show();
@@ -62,6 +66,7 @@ class SoundView extends HTMLElement {
       { keys: ["a"], group: "Playing", label: "Auto-play: play each row as it is chosen", run: () => settings.set({ autoplay: !settings.current.autoplay }) },
       { keys: ["s"], group: "Cutting", label: "Split the region at the position", run: () => this.#split() },
       { keys: ["Shift+j"], group: "Cutting", label: "Merge the region with the next", run: () => this.#merge() },
+      { keys: ["Shift+s"], group: "Cutting", label: "Cut the file at its silences, with a preview", run: () => this.#cutAtSilences() },
       { keys: ["Delete"], group: "Cutting", label: "Drop the region", run: () => this.#drop() },
       { keys: ["+", "="], group: "Looking", label: "Zoom in", run: () => this.#wave?.zoom(1) },
       { keys: ["-"], group: "Looking", label: "Zoom out", run: () => this.#wave?.zoom(-1) },
@@ -100,7 +105,8 @@ class SoundView extends HTMLElement {
       // A border that could not be moved goes back to where it was.
       if (!(await cut(() => moveRegion(region.region_id, bounds), "The border was moved"))) wave.redraw();
     });
-    this.replaceChildren(this.#title, wave, this.#strip, this.#lane, this.#legend, this.#transport, this.#tabs);
+    this.replaceChildren(this.#title, wave, this.#strip, this.#lane, this.#legend, this.#cuts, this.#transport, this.#tabs);
+    this.#cuts.hidden = true;
     this.#describe();
     wave.show(document, fileId);
     this.#lane.setRange({ start: 0, end: document.file.duration_s });
@@ -163,6 +169,10 @@ class SoundView extends HTMLElement {
   #here() {
     const regions = openFile.document?.regions ?? [];
     return openFile.region ?? regions.find((/** @type {any} */ r) => r.start_s <= player.position && r.end_s > player.position) ?? null;
+  }
+
+  #cutAtSilences() {
+    if (openFile.fileId !== null && openFile.document?.file) this.#cuts.open(openFile.fileId);
   }
 
   #split() {

@@ -16,7 +16,7 @@ function button(label, sign, act, key) {
   return made;
 }
 
-/** Tells of `previous`, `next`, `loop`, `closer`, `farther`, `fit`. */
+/** Tells of `previous`, `next`, `loop`, `closer`, `farther`, `fit`, `silences`. */
 class TransportBar extends HTMLElement {
   #play = el("button", { type: "button", class: "play", "aria-label": "Play", title: "Play or pause (Space)" }, icon("play"));
   #loop = button("Loop the region", "repeat", () => this.#tell("loop"), "L");
@@ -63,6 +63,7 @@ class TransportBar extends HTMLElement {
       this.#match,
       this.#auto,
       el("label", { class: "small" }, icon("volume-high"), this.#volume),
+      button("Cut at silences", "scissors", () => this.#tell("silences"), "Shift+S"),
       button("Zoom out", "magnifying-glass-minus", () => this.#tell("farther"), "-"),
       button("Zoom in", "magnifying-glass-plus", () => this.#tell("closer"), "+"),
       button("Show all", "arrows-left-right", () => this.#tell("fit"), "Shift+Z"),

@@ -126,6 +126,19 @@ export class WaveForm extends HTMLElement {
     if (before && drawn(before) !== drawn(document)) this.#mark(document);
   }
 
+  /** Draws regions as they would be, or as they are. @param {number[][] | null} regions */
+  preview(regions) {
+    if (!regions) {
+      this.redraw();
+      return;
+    }
+    const segments = this.#peaks?.segments;
+    for (const segment of [...(segments?.getSegments() ?? [])]) {
+      if (!segment.id?.startsWith("content-")) segments?.removeById(segment.id ?? "");
+    }
+    segments?.add(regions.slice(0, MOST_SEGMENTS).map(([startTime, endTime], i) => ({ id: `preview-${i}`, startTime, endTime, labelText: String(i + 1), overlay: true, markers: false, editable: false })));
+  }
+
   /** Draws regions, content and beats as they are known. */
   redraw() {
     this.#mark(this.#document);
