@@ -22,6 +22,7 @@ class OpenFile extends EventTarget {
   /** @type {string} */
   problem = "";
   #abort = new AbortController();
+  #moved = -Infinity;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -67,7 +68,12 @@ class OpenFile extends EventTarget {
       return;
     }
     if (player.fileId !== file) player.pause();
-    this.#pause = setTimeout(() => this.#load("change"), PASSING_MS);
+    // The first of several quick steps is opened at once, those between not at all.
+    const now = performance.now();
+    const rest = now - this.#moved > 3 * PASSING_MS ? 0 : PASSING_MS;
+    this.#moved = now;
+    if (rest === 0) this.#load("change");
+    else this.#pause = setTimeout(() => this.#load("change"), rest);
   }
 
   /** Asks for the same document again; the sound goes on. */
