@@ -16,7 +16,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync();
         await page.FillAsync("#search", "session format:ogg");
-        await page.Locator("list-bar .count", new() { HasText = "1 files" }).WaitForAsync();
+        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
         await Row(page, "session.ogg").ClickAsync();
         await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
         await page.Locator("content-strip button").Nth(2).WaitForAsync();
@@ -63,7 +63,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         Assert.Equal(found * 2, await TempoAsync(page), 0.1);
 
         await page.FillAsync("#search", "mytag:dusty rating:4");
-        await page.Locator("list-bar .count", new() { HasText = "1 files" }).WaitForAsync();
+        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
         IDownload download = await page.RunAndWaitForDownloadAsync(async () =>
         {
             await page.ClickAsync("list-bar button:has-text('Export')");
@@ -84,7 +84,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("session");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator("list-bar .count", new() { HasText = "1 files" }).WaitForAsync();
+        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
         await page.Keyboard.PressAsync("Space");
@@ -233,7 +233,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         await page.Context.SetOfflineAsync(false);
         await page.FillAsync("#search", "session");
-        await page.Locator("list-bar .count", new() { HasText = "1 files" }).WaitForAsync();
+        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
         Assert.True(await page.Locator("row-table .message").IsHiddenAsync());
     }
 

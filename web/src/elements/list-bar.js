@@ -70,7 +70,7 @@ class ListBar extends HTMLElement {
       }),
     );
     const { count, note, loaded } = selection.rows;
-    this.#count.textContent = loaded ? `${count.toLocaleString("en")} ${similar ? "alike" : rows}` : "…";
+    this.#count.textContent = loaded ? `${count.toLocaleString("en")} ${similar ? "alike" : count === 1 ? rows.slice(0, -1) : rows}` : "…";
     this.#count.title = note;
     const chosen = selection.chosen.length;
     this.#many.textContent = chosen > 1 ? `${chosen} chosen` : "";
