@@ -167,6 +167,26 @@ public sealed partial class Catalogue
         return Task.FromResult<IReadOnlyList<long>>(database.Read(connection => SearchRun.Ids(connection, query, MostChanged + 1)));
     }
 
+    /// <summary>
+    /// Asks what a page asks for first, so that its first view finds code compiled and pages read: cold, that took more than a second longer with 100,000 files. It is nobody's search,
+    /// and counts as none.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public async Task WarmUpAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (SearchQuery.TryParse("", out SearchQuery? all, out _))
+        {
+            var window = new SearchWindow(1, MaxPageSize, SearchSort.ByName);
+            database.Read(connection =>
+                SearchRun.Page(connection, all, window, SearchRow.Read, row => row.FileId, (row, why) => row with { Why = why })
+            );
+        }
+
+        await StatsAsync(cancellationToken);
+    }
+
     private T Found<T>(
         SearchQuery query,
         SearchWindow window,

@@ -1,5 +1,4 @@
 using AudioSampler.Catalog;
-using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Upkeep;
 
 namespace AudioSampler.Server.Hosting;
@@ -18,7 +17,7 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
         {
             Catalogue catalogue = await room.CatalogueAsync(stoppingToken);
 
-            await DoAsync("warmed up", () => WarmUpAsync(catalogue, stoppingToken));
+            await DoAsync("warmed up", () => catalogue.WarmUpAsync(stoppingToken));
             SweepPassing(catalogue.Folder);
 
             // The first minute belongs to whoever started the server.
@@ -39,18 +38,6 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
         {
             // It can't be opened: the engine room has said so, and keeps saying it to whoever asks.
         }
-    }
-
-    /// <summary>Asks what the page asks for first, so that its first view finds code compiled and pages read: cold, it took two seconds more with 100,000 files.</summary>
-    private static async Task WarmUpAsync(Catalogue catalogue, CancellationToken cancellationToken)
-    {
-        var window = new SearchWindow(1, Catalogue.MaxPageSize, SearchSort.ByName);
-        if (SearchQuery.TryParse("", out SearchQuery? all, out _))
-        {
-            await catalogue.SearchAsync(all, window, cancellationToken);
-        }
-
-        await catalogue.StatsAsync(cancellationToken);
     }
 
     /// <summary>Removes sounds that passed through a server that was killed; what a living one works on is younger.</summary>
