@@ -153,7 +153,10 @@ public sealed partial class Catalogue
                     ]
                 );
                 connection.Execute("UPDATE history SET undone = 1 WHERE id = @id", ("@id", entry.Id));
-                return new HistoryEntry(entry.Id, new DateTimeOffset(entry.At, TimeSpan.Zero), entry.Action, entry.Count, Undone: true);
+                return new HistoryEntry(entry.Id, new DateTimeOffset(entry.At, TimeSpan.Zero), entry.Action, entry.Count, Undone: true)
+                {
+                    Cuts = done.Any(edit => HandCut.Version(edit.Before.Overrides) != HandCut.Version(edit.After.Overrides)),
+                };
             },
             cancellationToken
         );

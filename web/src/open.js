@@ -7,7 +7,6 @@ import { serverEvents } from "./events.js";
 import { player } from "./player.js";
 import { state } from "./state.js";
 import { beats } from "./timeline.js";
-import { shownValues } from "./corrections.js";
 
 // Rows that are only passed on the way to another one are not opened.
 const PASSING_MS = 90;
@@ -38,7 +37,7 @@ class OpenFile extends EventTarget {
     this.#follow();
   }
 
-  /** The region that is chosen in it; in a file of one, that one. */
+  /** The region that is chosen in it; null while it is the file as a whole. */
   get region() {
     const regions = this.document?.regions ?? [];
     return regions.find((/** @type {any} */ region) => region.region_id === state.current.region) ?? null;
@@ -76,9 +75,9 @@ class OpenFile extends EventTarget {
     else this.#pause = setTimeout(() => this.#load("change"), rest);
   }
 
-  /** Asks for the same document again; the sound goes on. */
+  /** Asks for the same document again; the sound goes on. One that is only on its way comes by itself. */
   renew() {
-    if (this.fileId !== null && this.document) this.#load("renewed");
+    if (this.fileId !== null && this.document?.file_id === this.fileId) this.#load("renewed");
   }
 
   /** @param {"change" | "renewed"} what */
@@ -103,11 +102,6 @@ class OpenFile extends EventTarget {
       this.problem = error instanceof Error ? error.message : String(error);
     }
     this.dispatchEvent(new Event(what));
-  }
-
-  /** What is shown of it, with the user's word over what was found. */
-  get shown() {
-    return shownValues(this.document);
   }
 }
 

@@ -58,6 +58,11 @@ export class Rows extends EventTarget {
     return rows?.[i % PAGE];
   }
 
+  /** The rows that have come. @returns {Row[]} */
+  get here() {
+    return [...this.#pages.values()].flat();
+  }
+
   /** Place of a row that has come; -1 where it has not. @param {(row: Row) => boolean} wanted */
   find(wanted) {
     for (const [page, rows] of this.#pages) {

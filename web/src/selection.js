@@ -72,10 +72,7 @@ class Selection extends EventTarget {
   }
 
   chooseAll() {
-    for (let i = 0; i < this.rows.count; i++) {
-      const row = this.rows.at(i);
-      if (row) this.#chosen.set(keyOf(row), row);
-    }
+    for (const row of this.rows.here) this.#chosen.set(keyOf(row), row);
     this.dispatchEvent(new Event("change"));
   }
 

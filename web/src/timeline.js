@@ -45,15 +45,6 @@ export function beats(document) {
   });
 }
 
-/** Analyses that have no result, with the reason. @param {any} document @returns {{ region: string, analyzer: string, status: string, message: string }[]} */
-export function withoutResult(document) {
-  return document.regions.flatMap((/** @type {any} */ region) =>
-    Object.entries(region.analyses)
-      .filter(([, record]) => record.status !== "ok")
-      .map(([analyzer, record]) => ({ region: region.id, analyzer, status: record.status, message: record.error?.message ?? "" })),
-  );
-}
-
 /**
  * Samples per pixel for a waveform that stays small enough to load at once, and is as fine as the server has it: 32 up to 30 s, 64 to 2 minutes, 128 to 10, else 256.
  * @param {number} samples length of the file in samples of one channel @param {number} seconds

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beats, contentTimeline, samplesPerPixel, withoutResult } from "../src/timeline.js";
+import { beats, contentTimeline, samplesPerPixel } from "../src/timeline.js";
 
 const document = {
   file: { duration_s: 10 },
@@ -35,10 +35,6 @@ describe("timeline", () => {
       { time_s: 1.5, down: false },
       { time_s: 2, down: false },
     ]);
-  });
-
-  it("lists what has no result with its reason", () => {
-    expect(withoutResult(document)).toEqual([{ region: "a-r2", analyzer: "content", status: "failed", message: "too slow" }]);
   });
 
   it("keeps the waveform of a long file small", () => {

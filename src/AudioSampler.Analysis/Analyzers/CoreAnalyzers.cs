@@ -18,6 +18,13 @@ namespace AudioSampler.Analysis.Analyzers;
 /// <summary>The analyzers that come with the program: one line each, in the order in which they are listed.</summary>
 public static class CoreAnalyzers
 {
+    // Made when somebody asks: workers, which start often, never do.
+    private static readonly Lazy<ImmutableSortedDictionary<string, string>> s_versions = new(() =>
+        AnalyzerSet
+            .Create(Create(new AnalysisOptions()))
+            .Graph.Ordered.ToImmutableSortedDictionary(analyzer => analyzer.Name, analyzer => analyzer.Version, StringComparer.Ordinal)
+    );
+
     /// <summary>Makers of the artifacts that core analyzers share.</summary>
     /// <param name="tagger">The tagging network of this process.</param>
     public static ArtifactProviders Artifacts(TaggerSource tagger) =>
@@ -46,8 +53,5 @@ public static class CoreAnalyzers
 #pragma warning restore CA2000
 
     /// <summary>The version that each of them has now, by name: results of another version are stale.</summary>
-    public static ImmutableSortedDictionary<string, string> Versions { get; } =
-        AnalyzerSet
-            .Create(Create(new AnalysisOptions()))
-            .Graph.Ordered.ToImmutableSortedDictionary(analyzer => analyzer.Name, analyzer => analyzer.Version, StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, string> Versions => s_versions.Value;
 }

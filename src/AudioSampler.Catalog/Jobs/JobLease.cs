@@ -177,7 +177,7 @@ public sealed class JobLease : IAnalysisJob, IAsyncDisposable
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     public async Task ReleaseAsync()
     {
-        await WriteAsync(connection => JobTable.Release(connection, Id), CancellationToken.None);
+        await WriteAsync(connection => JobTable.Release(connection, Id, JobState.Queued), CancellationToken.None);
         await StopAsync();
     }
 

@@ -157,7 +157,7 @@ public sealed class JobStore
             {
                 if (JobTable.Find(connection, id) is { HasEnded: false } job && IsFree(job))
                 {
-                    JobTable.SetPaused(connection, id, paused: true);
+                    JobTable.Release(connection, id, JobState.Paused);
                 }
 
                 return JobTable.Find(connection, id);
@@ -174,7 +174,7 @@ public sealed class JobStore
             {
                 if (JobTable.Find(connection, id) is { State: JobState.Paused })
                 {
-                    JobTable.SetPaused(connection, id, paused: false);
+                    JobTable.Release(connection, id, JobState.Queued);
                 }
 
                 return JobTable.Find(connection, id);

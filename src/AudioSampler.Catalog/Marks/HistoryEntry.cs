@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AudioSampler.Catalog.Marks;
 
 /// <summary>Something that the user did.</summary>
@@ -6,4 +8,9 @@ namespace AudioSampler.Catalog.Marks;
 /// <param name="Action">What, in a few words.</param>
 /// <param name="Count">How many files or regions it was done to.</param>
 /// <param name="Undone">Whether it was undone.</param>
-public sealed record HistoryEntry(long Id, DateTimeOffset At, string Action, int Count, bool Undone);
+public sealed record HistoryEntry(long Id, DateTimeOffset At, string Action, int Count, bool Undone)
+{
+    /// <summary>Whether undoing it changed where files are cut, so that they have to be analysed again.</summary>
+    [JsonIgnore]
+    public bool Cuts { get; init; }
+}

@@ -93,20 +93,16 @@ internal static class JobTable
     public static void RequestCancel(SqliteConnection connection, long id) =>
         connection.Execute("UPDATE jobs SET cancel_requested = 1 WHERE id = @id", ("@id", id));
 
-    /// <summary>Puts a job back into the queue. What was analysed of the files at work is kept for whoever takes it.</summary>
-    public static void Release(SqliteConnection connection, long id)
-    {
-        connection.Execute("UPDATE jobs SET state = 'queued', owner = NULL, heartbeat_ticks = NULL WHERE id = @id", ("@id", id));
-        JobFileTable.Requeue(connection, id);
-    }
-
-    /// <summary>Sets a job that nobody holds aside, or puts it back into the queue.</summary>
-    public static void SetPaused(SqliteConnection connection, long id, bool paused)
+    /// <summary>Takes a job from whoever holds it. What was analysed of the files at work is kept for whoever takes it next.</summary>
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="state">Queued, or paused.</param>
+    public static void Release(SqliteConnection connection, long id, JobState state)
     {
         connection.Execute(
             "UPDATE jobs SET state = @state, owner = NULL, heartbeat_ticks = NULL WHERE id = @id",
             ("@id", id),
-            ("@state", JobText.Of(paused ? JobState.Paused : JobState.Queued))
+            ("@state", JobText.Of(state))
         );
         JobFileTable.Requeue(connection, id);
     }

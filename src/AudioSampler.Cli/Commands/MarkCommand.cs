@@ -104,7 +104,7 @@ internal static class MarkCommand
                         ? "there is nothing to undo"
                         : string.Create(CultureInfo.InvariantCulture, $"undone: {undone.Action} ({undone.Count} of {undone.At:u})")
                 );
-                if (undone?.Action.Contains(Correction.Regions, StringComparison.Ordinal) == true)
+                if (undone?.Cuts == true)
                 {
                     await TellWhatToCutAsync(catalogue, token);
                 }

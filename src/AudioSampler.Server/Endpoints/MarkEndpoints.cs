@@ -256,7 +256,7 @@ internal static class MarkEndpoints
             return Problem.Of(404, "not_found", id is null ? "there is nothing to undo" : $"there is no entry {id} that could be undone");
         }
 
-        if (undone.Action.Contains(Correction.Regions, StringComparison.Ordinal))
+        if (undone.Cuts)
         {
             await RegionEditEndpoints.CutAsync(catalogue, jobs, fileId: null, cancellationToken);
         }

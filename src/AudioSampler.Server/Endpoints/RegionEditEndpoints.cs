@@ -138,9 +138,10 @@ internal static class RegionEditEndpoints
             return RegionEndpoints.NotThere(id);
         }
 
-        IReadOnlyList<(double StartS, double EndS)> wanted = HandCut.Of(file.Overrides) is { } cut
-            ? cut
-            : [.. file.Regions.Select(r => (r.StartS, r.EndS))];
+        // While an edit is being analysed, the next one starts from what it asked for; else from the regions as they are, which end where the file does.
+        bool isCutSo = file.Versions.GetValueOrDefault(Correction.Regions) == HandCut.Version(file.Overrides);
+        IReadOnlyList<(double StartS, double EndS)> wanted =
+            !isCutSo && HandCut.Of(file.Overrides) is { } cut ? cut : [.. file.Regions.Select(r => (r.StartS, r.EndS))];
         int at = -1;
         for (int i = 0; i < wanted.Count; i++)
         {
@@ -159,8 +160,18 @@ internal static class RegionEditEndpoints
             );
         }
 
+        List<(double StartS, double EndS)> edited = [.. edit(wanted, at, facts.DurationS)];
+        if (edited.Count == 0)
+        {
+            return Problem.Of(
+                400,
+                ProblemCodes.BadMark,
+                $"region {id} is the last of {facts.Name}: there is none after it, and one has to stay"
+            );
+        }
+
         JsonElement value = JsonSerializer.SerializeToElement(
-            [.. edit(wanted, at, facts.DurationS).Select(r => new[] { Math.Round(r.StartS, 4), Math.Round(r.EndS, 4) })],
+            [.. edited.Select(r => new[] { Math.Round(r.StartS, 4), Math.Round(r.EndS, 4) })],
             ServerJson.Default.ListDoubleArray
         );
         var change = new MarkChange { Correct = MarkState.Nothing.Overrides.Add(Correction.Regions, value) };

@@ -59,12 +59,4 @@ internal static class SystemExamples
     public const string Waveform = """
         {"sample_rate": 44100, "duration_s": 20.8, "points": 2, "channels": [{"min": [-0.61, -0.4], "max": [0.63, 0.38], "rms": [0.17, 0.11]}]}
         """;
-
-    public const string Check = """["row 7 missing from index IX_files_by_name"]""";
-
-    public const string Events = """
-        id: 1764320400-17
-        event: job
-        data: {"id": 12, "state": "running", "files_done": 17}
-        """;
 }

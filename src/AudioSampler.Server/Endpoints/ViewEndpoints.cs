@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using AudioSampler.Audio.Regions;
 using AudioSampler.Catalog;
@@ -16,7 +15,6 @@ namespace AudioSampler.Server.Endpoints;
 /// <summary>Pictures of a stretch of sound: spectrogram, chroma and loudness.</summary>
 internal static class ViewEndpoints
 {
-    private const int UsualColumns = 1000;
     private const int MostColumns = 4000;
 
     // What is decoded for one picture is bounded, whatever the length of the file; the page asks for what it shows.
@@ -30,12 +28,32 @@ internal static class ViewEndpoints
     public static void MapViews(this IEndpointRouteBuilder routes)
     {
         Describe(
-            routes.MapGet("/api/files/{id:long}/spectrogram", SpectrogramAsync),
+            routes.MapGet(
+                "/api/files/{id:long}/spectrogram",
+                (
+                    long id,
+                    EngineRoom room,
+                    RootGuard guard,
+                    HttpContext http,
+                    [AsParameters] ViewStretch stretch,
+                    CancellationToken token
+                ) => DecodedAsync(id, stretch, (room, guard, http), SpectrogramView.DrawAsync, token)
+            ),
             "The spectrogram of a stretch",
             "128 bands of equal width on a logarithmic scale, from 40 Hz up; each cell holds the loudest moment that falls into it. At most 600 s at once."
         );
         Describe(
-            routes.MapGet("/api/files/{id:long}/chroma", ChromaAsync),
+            routes.MapGet(
+                "/api/files/{id:long}/chroma",
+                (
+                    long id,
+                    EngineRoom room,
+                    RootGuard guard,
+                    HttpContext http,
+                    [AsParameters] ViewStretch stretch,
+                    CancellationToken token
+                ) => DecodedAsync(id, stretch, (room, guard, http), ChromaView.DrawAsync, token)
+            ),
             "The chroma of a stretch",
             "The strength of the twelve pitch classes, as the key analyzer hears them, against the strongest of the stretch. At most 600 s at once."
         );
@@ -104,35 +122,11 @@ internal static class ViewEndpoints
             .ProducesProblem(404)
             .WithExample(200, Example);
 
-    private static Task<IResult> SpectrogramAsync(
-        long id,
-        EngineRoom room,
-        RootGuard guard,
-        HttpContext http,
-        CancellationToken cancellationToken,
-        [Description("Start, in seconds from the start of the file")] double start_s = 0,
-        [Description("End; the end of the file when it is not given")] double? end_s = null,
-        [Description("Columns, 1 to 4000")] int columns = UsualColumns
-    ) => DecodedAsync(id, (start_s, end_s), columns, (room, guard, http), SpectrogramView.DrawAsync, cancellationToken);
-
-    private static Task<IResult> ChromaAsync(
-        long id,
-        EngineRoom room,
-        RootGuard guard,
-        HttpContext http,
-        CancellationToken cancellationToken,
-        [Description("Start, in seconds from the start of the file")] double start_s = 0,
-        [Description("End; the end of the file when it is not given")] double? end_s = null,
-        [Description("Columns, 1 to 4000")] int columns = UsualColumns
-    ) => DecodedAsync(id, (start_s, end_s), columns, (room, guard, http), ChromaView.DrawAsync, cancellationToken);
-
     private static async Task<IResult> LoudnessAsync(
         long id,
         EngineRoom room,
-        CancellationToken cancellationToken,
-        [Description("Start, in seconds from the start of the file")] double start_s = 0,
-        [Description("End; the end of the file when it is not given")] double? end_s = null,
-        [Description("Columns, 1 to 4000")] int columns = UsualColumns
+        [AsParameters] ViewStretch stretch,
+        CancellationToken cancellationToken
     )
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
@@ -141,15 +135,14 @@ internal static class ViewEndpoints
             return Problem.Of(404, "not_found", $"there is no sound {id} in the catalogue");
         }
 
-        return Request(id, "", facts, (start_s, end_s), columns, longestS: double.PositiveInfinity) is { } request
+        return Request(id, "", facts, stretch, longestS: double.PositiveInfinity) is { } request
             ? TypedResults.Ok(LoudnessView.Draw(request, document))
             : BadStretch(facts, double.PositiveInfinity);
     }
 
     private static async Task<IResult> DecodedAsync(
         long id,
-        (double StartS, double? EndS) stretch,
-        int columns,
+        ViewStretch stretch,
         (EngineRoom Room, RootGuard Guard, HttpContext Http) server,
         Func<ViewRequest, CancellationToken, Task<SoundView>> draw,
         CancellationToken cancellationToken
@@ -161,32 +154,26 @@ internal static class ViewEndpoints
             return problem!;
         }
 
-        if (Request(id, found.Path, found.Facts, stretch, columns, LongestDecodedS) is not { } request)
+        if (Request(id, found.Path, found.Facts, stretch, LongestDecodedS) is not { } request)
         {
             return BadStretch(found.Facts, LongestDecodedS);
         }
 
-        // The same stretch of the same bytes is always the same picture: browsers keep it, and ask no more than whether it still is.
+        // The same stretch of the same bytes is always the same picture: browsers keep it, and ask only whether the bytes are still the same.
         string tag = $"\"{found.Facts.ContentHash?.Split(':')[^1]}\"";
         server.Http.Response.Headers.ETag = tag;
-        server.Http.Response.Headers.CacheControl = "private, max-age=3600";
+        server.Http.Response.Headers.CacheControl = "private, no-cache";
         return server.Http.Request.Headers.IfNoneMatch == tag
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(await draw(request, cancellationToken));
     }
 
-    private static ViewRequest? Request(
-        long id,
-        string path,
-        FileFacts facts,
-        (double StartS, double? EndS) stretch,
-        int columns,
-        double longestS
-    )
+    private static ViewRequest? Request(long id, string path, FileFacts facts, ViewStretch stretch, double longestS)
     {
+        double start = stretch.StartS ?? 0;
         double end = Math.Min(stretch.EndS ?? facts.DurationS, facts.DurationS);
-        return columns is >= 1 and <= MostColumns && stretch.StartS >= 0 && end > stretch.StartS && end - stretch.StartS <= longestS
-            ? new ViewRequest(id, path, facts.SampleRate, stretch.StartS, end, columns)
+        return stretch.ColumnCount is >= 1 and <= MostColumns && start >= 0 && end > start && end - start <= longestS
+            ? new ViewRequest(id, path, facts.SampleRate, start, end, stretch.ColumnCount)
             : null;
     }
 

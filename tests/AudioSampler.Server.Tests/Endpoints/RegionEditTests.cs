@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AudioSampler.Server.Tests.Support;
-using AudioSampler.Testing;
 
 namespace AudioSampler.Server.Tests.Endpoints;
 
@@ -76,7 +75,10 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
         await EditAsync(HttpMethod.Delete, $"/api/regions/{moved[0].GetProperty("region_id").GetInt64()}", null);
         JsonElement left = Assert.Single(await RegionsAsync(file));
         Assert.Equal(2.5, left.GetProperty("start_s").GetDouble());
-        using HttpResponseMessage last = await server.Client.DeleteAsync($"/api/regions/{left.GetProperty("region_id").GetInt64()}");
+        string address = $"/api/regions/{left.GetProperty("region_id").GetInt64()}";
+        using HttpResponseMessage merged = await server.Client.PostAsync(address + "/merge", null);
+        Assert.Contains("there is none after it", (await ServerFixture.ProblemAsync(merged)).Detail, StringComparison.Ordinal);
+        using HttpResponseMessage last = await server.Client.DeleteAsync(address);
         Assert.Equal(HttpStatusCode.BadRequest, last.StatusCode); // none left to play
 
         (await server.Client.DeleteAsync($"/api/files/{file}/overrides/regions")).EnsureSuccessStatusCode();
@@ -131,6 +133,8 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
         JsonElement[] regions = await RegionsAsync(file);
         Assert.Equal([0, 0.5, 2.25], regions.Select(region => region.GetProperty("start_s").GetDouble()));
         Assert.Equal(3.5, regions[2].GetProperty("end_s").GetDouble()); // not beyond the end of the file
+        await EditAsync(HttpMethod.Post, $"/api/regions/{regions[2].GetProperty("region_id").GetInt64()}/split", new { at_s = 3 });
+        Assert.Equal(4, (await RegionsAsync(file)).Length);
     }
 
     [Fact]
@@ -190,6 +194,8 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
 
             await Task.Delay(100);
         }
+
+        Assert.Fail("the jobs do not end");
     }
 
     private async Task<JsonElement[]> RegionsAsync(long file) =>
@@ -200,15 +206,7 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
         string path = Path.Combine(server.Sounds, name);
         if (!File.Exists(path))
         {
-            await ProgramRun.FfmpegAsync(
-                "-f",
-                "lavfi",
-                "-i",
-                $"aevalsrc=if(between(t\\,1\\,2)\\,0\\,0.5*sin(2*PI*{hertz}*t)):d=3.5:s=44100",
-                "-c:a",
-                "pcm_s16le",
-                path
-            );
+            await server.WriteTonesAsync(name, hertz);
         }
 
         return await server.AnalyzeAsync(name);

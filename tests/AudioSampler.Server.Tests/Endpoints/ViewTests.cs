@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AudioSampler.Server.Tests.Support;
-using AudioSampler.Testing;
 
 namespace AudioSampler.Server.Tests.Endpoints;
 
@@ -125,15 +124,7 @@ public sealed class ViewTests(ServerFixture server) : IClassFixture<ServerFixtur
         string path = Path.Combine(server.Sounds, "view.wav");
         if (!File.Exists(path))
         {
-            await ProgramRun.FfmpegAsync(
-                "-f",
-                "lavfi",
-                "-i",
-                "aevalsrc=if(between(t\\,1\\,2)\\,0\\,0.5*sin(2*PI*440*t)):d=3.5:s=44100",
-                "-c:a",
-                "pcm_s16le",
-                path
-            );
+            await server.WriteTonesAsync("view.wav", 440);
         }
 
         return await server.AnalyzeAsync("view.wav");

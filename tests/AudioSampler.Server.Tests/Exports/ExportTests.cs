@@ -16,7 +16,7 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
     [InlineData("flac")]
     public async Task Slices_come_in_a_zip_named_and_cut(string format)
     {
-        await WriteTwoTones("two.wav", hertz: 440);
+        await server.WriteTonesAsync("two.wav", hertz: 440);
         await server.AnalyzeAsync("two.wav");
 
         using HttpResponseMessage response = await server.Client.PostAsJsonAsync(
@@ -45,7 +45,7 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
     [Fact]
     public async Task What_cannot_be_cut_is_told_and_the_rest_goes_on()
     {
-        await WriteTwoTones("here.wav", hertz: 392);
+        await server.WriteTonesAsync("here.wav", hertz: 392);
         File.Copy(Path.Combine(server.Sounds, "here.wav"), Path.Combine(server.Sounds, "gone.wav"), overwrite: true);
         await AppendSilence(Path.Combine(server.Sounds, "gone.wav"));
         await server.AnalyzeAsync("here.wav");
@@ -185,19 +185,6 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsStringAsync();
     }
-
-    /// <summary>Writes a tone, silence and the tone again; each test has its own pitch, for the same bytes would be one file to the catalogue.</summary>
-    private Task WriteTwoTones(string name, int hertz) =>
-        ProgramRun.FfmpegAsync(
-            "-y",
-            "-f",
-            "lavfi",
-            "-i",
-            $"aevalsrc=if(between(t\\,1\\,2)\\,0\\,0.5*sin(2*PI*{hertz}*t)):d=3.5:s=44100",
-            "-c:a",
-            "pcm_s16le",
-            Path.Combine(server.Sounds, name)
-        );
 
     /// <summary>Makes other audio of it, so that its regions are its own.</summary>
     private static async Task AppendSilence(string path)

@@ -120,13 +120,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     public async Task Regions_are_split_moved_and_dropped_and_all_of_it_is_undone()
     {
         Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");
-        await ProgramRun.FfmpegAsync(
-            "-f",
-            "lavfi",
-            "-i",
-            "aevalsrc=if(between(t\\,1\\,2)\\,0\\,0.5*sin(2*PI*610*t)):d=3.5:s=44100",
-            Path.Combine(fixture.Server.Sounds, "to-cut.wav")
-        );
+        await fixture.Server.WriteTonesAsync("to-cut.wav", hertz: 610);
         long file = await fixture.Server.AnalyzeAsync("to-cut.wav");
         (IPage page, List<string> errors) = await fixture.OpenAsync("?q=name:cut");
         await Row(page, "to-cut.wav").ClickAsync();

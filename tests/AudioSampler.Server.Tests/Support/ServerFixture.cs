@@ -80,6 +80,21 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Writes a tone of half the full scale, a second of silence, and the tone again: 0 to 1 s and 2 to 3.5 s, at 44.1 kHz.</summary>
+    /// <param name="name">Name in <see cref="Sounds"/>.</param>
+    /// <param name="hertz">Its pitch. Each test has its own: the same bytes would be one file to the catalogue.</param>
+    public Task WriteTonesAsync(string name, int hertz) =>
+        ProgramRun.FfmpegAsync(
+            "-y",
+            "-f",
+            "lavfi",
+            "-i",
+            $"aevalsrc=if(between(t\\,1\\,2)\\,0\\,0.5*sin(2*PI*{hertz}*t)):d=3.5:s=44100",
+            "-c:a",
+            "pcm_s16le",
+            Path.Combine(Sounds, name)
+        );
+
     /// <summary>Analyses a file of <see cref="Sounds"/> and gives its id.</summary>
     public async Task<long> AnalyzeAsync(string name)
     {

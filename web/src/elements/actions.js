@@ -27,9 +27,11 @@ export function markTarget() {
   return null;
 }
 
-/** @param {import("../api.js").MarkChange} change @param {string} said */
-export async function markChosen(change, said) {
-  const goal = markTarget();
+/**
+ * @param {import("../api.js").MarkChange} change @param {string} said
+ * @param {{ target: "files" | "regions", ids: number[] } | null} [goal] what it goes to; else what is chosen
+ */
+export async function markChosen(change, said, goal = markTarget()) {
   if (!goal) {
     notice("Choose a sound first.");
     return;
@@ -59,7 +61,7 @@ export async function tagChosen() {
 }
 
 export async function toggleFavourite() {
-  const now = openFile.region?.user?.favourite ?? openFile.document?.user?.favourite ?? false;
+  const now = (openFile.region ?? openFile.document)?.user?.favourite ?? false;
   await markChosen({ favourite: !now }, now ? "No favourite now" : "A favourite");
 }
 

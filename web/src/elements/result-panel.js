@@ -4,7 +4,7 @@
  */
 import { mark } from "../api.js";
 import { kindColour } from "../colours.js";
-import { shownOfRegion } from "../corrections.js";
+import { overridesOfFile, overridesOfRegion, shownOfRegion } from "../corrections.js";
 import { el, icon } from "../dom.js";
 import { UNKNOWN, duration, number, percent, title } from "../format.js";
 import { KEYS, keyText, pitchName } from "../keynames.js";
@@ -74,11 +74,12 @@ class ResultPanel extends HTMLElement {
   /** What the user says: stars, favourite, tags, note. @param {Subject} subject */
   #marks({ target, id, region, document }) {
     const user = (target === "regions" ? region.user : document.user) ?? {};
-    const stars = [1, 2, 3, 4, 5].map((n) => small(`${n} ${n === 1 ? "star" : "stars"} (${n})`, n <= (user.rating ?? 0) ? "★" : "☆", () => markChosen({ rating: user.rating === n ? 0 : n }, `Rated ${n}`), user.rating === n));
-    const heart = small(user.favourite ? "No favourite any more (F)" : "Make it a favourite (F)", user.favourite ? "♥" : "♡", () => markChosen({ favourite: !user.favourite }, user.favourite ? "No favourite now" : "A favourite"), Boolean(user.favourite));
+    const goal = { target, ids: [id] };
+    const stars = [1, 2, 3, 4, 5].map((n) => small(`${n} ${n === 1 ? "star" : "stars"} (${n})`, n <= (user.rating ?? 0) ? "★" : "☆", () => markChosen({ rating: user.rating === n ? 0 : n }, `Rated ${n}`, goal), user.rating === n));
+    const heart = small(user.favourite ? "No favourite any more (F)" : "Make it a favourite (F)", user.favourite ? "♥" : "♡", () => markChosen({ favourite: !user.favourite }, user.favourite ? "No favourite now" : "A favourite", goal), Boolean(user.favourite));
     const tags = (user.tags ?? []).map((/** @type {string} */ tag) => {
       const chip = el("button", { type: "button", class: "chip mine", "aria-label": `Take your tag ${tag} off`, title: `Take your tag ${tag} off` }, tag, icon("xmark"));
-      chip.addEventListener("click", () => markChosen({ remove_tags: [tag] }, `No longer tagged ${tag}`));
+      chip.addEventListener("click", () => markChosen({ remove_tags: [tag] }, `No longer tagged ${tag}`, goal));
       return chip;
     });
     const add = el("button", { type: "button", class: "chip", title: "Add a tag (T)" }, icon("plus"), el("span", {}, "tag"));
@@ -112,8 +113,7 @@ class ResultPanel extends HTMLElement {
   #facts(subject) {
     const { target, region, document } = subject;
     const { file, summary } = document;
-    const overrides = (target === "regions" ? region.overrides : null) ?? {};
-    const all = { ...(document.regions.length === 1 ? document.regions[0].overrides : null), ...(target === "files" || document.regions.length === 1 ? document.overrides : null), ...overrides };
+    const all = target === "regions" ? overridesOfRegion(document, region) : overridesOfFile(document);
     /** @param {string} field @param {any} found */
     const shown = (field, found) => (Object.hasOwn(all, field) ? all[field] : (found ?? null));
     const classification = region ? resultOf(region, "classification") : null;

@@ -2,7 +2,7 @@
  * The table of files or regions. Only the rows in sight are in the page, so that a hundred thousand scroll as smoothly as ten.
  * @module elements/row-table
  */
-import { getWave } from "../api.js";
+import { audioUrl, getWave, sliceUrl } from "../api.js";
 import { COLUMNS, cellOf, shownColumns } from "../columns.js";
 import { el, icon } from "../dom.js";
 import { serverEvents } from "../events.js";
@@ -249,7 +249,7 @@ class RowTable extends HTMLElement {
     const row = this.#rows.at(place);
     if (!row || !event.dataTransfer) return;
     const slice = row.region_id !== undefined;
-    const address = new URL(slice ? `/api/audio/${row.file_id}?start_s=${row.start_s}&end_s=${row.end_s}` : `/api/audio/${row.file_id}`, location.href).href;
+    const address = new URL(row.start_s !== undefined && row.end_s !== undefined ? sliceUrl(row.file_id, row.start_s, row.end_s) : audioUrl(row.file_id), location.href).href;
     const name = (slice ? `${row.name}.wav` : row.name).replaceAll(/[:/\\]/g, "_");
     event.dataTransfer.effectAllowed = "copy";
     event.dataTransfer.setData("DownloadURL", `audio/wav:${name}:${address}`);

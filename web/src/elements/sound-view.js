@@ -2,14 +2,14 @@
  * The file that is open: its waveform with content timeline and lane, transport, and tables.
  * @module elements/sound-view
  */
-import { KIND_COLOURS } from "../colours.js";
+import { dropRegion, mergeRegion, moveRegion, splitRegion } from "../api.js";
+import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { title } from "../format.js";
 import { addKeys } from "../keys.js";
 import { openFile } from "../open.js";
 import { player } from "../player.js";
 import { settings } from "../settings.js";
-import { dropRegion, mergeRegion, moveRegion, splitRegion } from "../api.js";
 import { state } from "../state.js";
 import { contentTimeline } from "../timeline.js";
 import "./content-strip.js";
@@ -99,7 +99,7 @@ class SoundView extends HTMLElement {
       this.#strip.setRange(range);
       this.#lane.setRange(range);
     });
-    wave.addEventListener("region", (event) => this.#choose(document.regions[/** @type {CustomEvent<number>} */ (event).detail], false));
+    wave.addEventListener("region", (event) => this.#choose(openFile.document?.regions[/** @type {CustomEvent<number>} */ (event).detail], false));
     wave.addEventListener("moved", async (event) => {
       const { region, bounds } = /** @type {CustomEvent} */ (event).detail;
       // A border that could not be moved goes back to where it was.
@@ -111,7 +111,6 @@ class SoundView extends HTMLElement {
     wave.show(document, fileId);
     this.#lane.setRange({ start: 0, end: document.file.duration_s });
     this.#settle();
-    this.#drawLegend(document);
   }
 
   /** Says anew what is known of the same sound. */
@@ -124,6 +123,7 @@ class SoundView extends HTMLElement {
     this.#strip.show(document);
     this.#transport.show(document);
     this.#tabs.show(document);
+    this.#drawLegend(document);
     this.#settle();
   }
 
@@ -140,7 +140,7 @@ class SoundView extends HTMLElement {
   #drawLegend(document) {
     const kinds = [...new Set(contentTimeline(document).map((segment) => segment.kind))];
     this.#legend.replaceChildren(
-      ...kinds.map((kind) => el("span", {}, el("span", { class: "swatch", style: `background: ${KIND_COLOURS[kind] ?? "#9aa4b2"}`, "aria-hidden": "true" }), title(kind))),
+      ...kinds.map((kind) => el("span", {}, el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), title(kind))),
       ...(document.regions.some((/** @type {any} */ r) => r.analyses?.tempo?.result?.beats_s?.length) ? [el("span", {}, el("span", { class: "tick", "aria-hidden": "true" }), "beat"), el("span", {}, el("span", { class: "tick down", "aria-hidden": "true" }), "first of a bar")] : []),
     );
   }
