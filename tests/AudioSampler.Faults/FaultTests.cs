@@ -35,7 +35,7 @@ public sealed class FaultTests(Undisturbed undisturbed) : IClassFixture<Undistur
     {
         using var sampler = new Sampler();
 
-        Analysed run = await sampler.AnalyzeAsync($"fault_a={deed}@r0", ["--memory", "300", .. s_files]);
+        Analysed run = await sampler.AnalyzeAsync($"fault_a={deed}@r0", ["--workers", "1", "--memory", "300", .. s_files]);
 
         Assert.True(run.Run.ExitCode == 0, run.Run.Error);
         foreach ((string file, int region, JsonObject record) in run.Of("fault_a"))
@@ -107,7 +107,7 @@ public sealed class FaultTests(Undisturbed undisturbed) : IClassFixture<Undistur
     [Fact]
     public async Task A_random_mix_over_all_samples_leaves_every_other_result_as_it_was()
     {
-        foreach (int seed in Enumerable.Range(1, LongTests.Wanted ? 20 : 2))
+        foreach (int seed in Enumerable.Range(1, LongTests.Wanted ? 20 : 1))
         {
             using var sampler = new Sampler();
             sampler.Environment["AIS_FAULT_SEED"] = seed.ToString(System.Globalization.CultureInfo.InvariantCulture);

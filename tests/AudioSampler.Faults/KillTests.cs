@@ -12,8 +12,8 @@ namespace AudioSampler.Faults;
 public sealed class KillTests
 {
     private const int Files = 20;
-    private static readonly int s_kills = LongTests.Wanted ? 200 : 8;
-    private static readonly TimeSpan s_longestRun = TimeSpan.FromSeconds(6);
+    private static readonly int s_kills = LongTests.Wanted ? 200 : 6;
+    private static readonly TimeSpan s_longestRun = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task A_job_that_is_killed_again_and_again_ends_with_the_results_of_an_undisturbed_run()

@@ -22,6 +22,7 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
     private const int MostErrors = 20;
     private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_lookForDead = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = new();
@@ -175,7 +176,7 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
                 EngineHost host = await engineRoom.EngineAsync(stop.Token);
                 JobStore jobs = await JobsAsync(stop.Token);
                 await RunAllAsync(jobs, host, stop.Token);
-                await _wake.WaitAsync(stop.Token);
+                await _wake.WaitAsync(s_lookForDead, stop.Token); // Nobody tells of a program that died: its jobs are looked for.
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

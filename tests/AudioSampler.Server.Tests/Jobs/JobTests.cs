@@ -145,6 +145,20 @@ public sealed class JobTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task While_it_runs_the_server_goes_on_with_what_a_dead_program_leaves()
+    {
+        await WithCatalogueAsync(async jobs =>
+        {
+            await using JobLease lease = await jobs.StartAsync(JobRequest.Of([_server.Sounds], new AnalysisRequest()), resume: true);
+            await lease.FilesAsync(new InputFiles(Assert.Fail).Find, default);
+        });
+
+        JsonElement job = await EndAsync(1);
+
+        Assert.Equal("partial", job.GetProperty("state").GetString()); // text.wav is no sound
+    }
+
+    [Fact]
     public async Task Stopped_in_the_middle_the_server_leaves_the_job_waiting_and_goes_on_with_it_at_the_next_start()
     {
         string path = LongFile();

@@ -23,8 +23,8 @@ internal sealed class BridgeProcess : IAsyncDisposable
         _errors = new ErrorTail(process);
     }
 
-    /// <summary>Memory that it holds, in bytes; what its own children hold does not count.</summary>
-    public long ResidentBytes => ProcessMemory.ResidentBytes(_process);
+    /// <summary>Memory that it and its own children hold, in bytes; elsewhere than on Linux that of the children does not count.</summary>
+    public long ResidentBytes => ProcessMemory.ResidentBytesWithChildren(_process);
 
     /// <summary>The last it wrote to standard error, to be put after a message; empty when it wrote nothing.</summary>
     public string LastWord => _errors.Line is { } line ? $"; it said last: {line}" : string.Empty;

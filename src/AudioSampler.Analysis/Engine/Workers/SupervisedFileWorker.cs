@@ -10,8 +10,8 @@ namespace AudioSampler.Analysis.Engine.Workers;
 /// <summary>Analyses the regions of a file in worker processes, and goes on whatever becomes of them.</summary>
 /// <remarks>
 /// Analyzers run side by side, so when a worker dies it isn't known at once whose fault it was. All that were at work are suspects; each suspect is run
-/// again alone in a fresh worker. One that dies there is guilty and has failed; the others give the result that they would have given. Then the region
-/// goes on in a new worker with what is left. Nothing is decoded again: the decoded file is in the store.
+/// again where nothing else runs. One that dies there, in a fresh worker, is guilty and has failed; the others give the result that they would have given. Then
+/// the region goes on with what is left. Nothing is decoded again: the decoded file is in the store.
 /// </remarks>
 internal sealed class SupervisedFileWorker(WorkerPool pool, OpenFile file) : IFileWorker
 {
@@ -144,15 +144,22 @@ internal sealed class SupervisedFileWorker(WorkerPool pool, OpenFile file) : IFi
     )
     {
         long start = Stopwatch.GetTimestamp();
+        AnalyzerFinished? result = null;
         await foreach (RegionMessage message in ReadAsync(worker, worker.Ask(request), cancellationToken))
         {
             switch (message)
             {
                 case AnalyzerFinished finished:
-                    return finished;
+                    result = finished; // Heard to the end: what would come later would be taken for the next suspect's.
+                    break;
                 case RegionFailed failed:
                     throw new WorkerException(failed.Message);
             }
+        }
+
+        if (result is not null)
+        {
+            return result;
         }
 
         WorkerDeath death = await worker.Death.WaitAsync(cancellationToken);

@@ -124,21 +124,33 @@ internal sealed class WorkerPool : IFileWorkers
         _ = worker.DisposeAsync().AsTask();
     }
 
-    /// <summary>Runs one analyzer in a fresh worker where nothing else runs: whatever happens there, it was that analyzer.</summary>
+    /// <summary>Runs one analyzer in a worker where nothing else runs: whatever happens there, it was that analyzer.</summary>
+    /// <remarks>
+    /// A worker that has done something before is good enough for the innocent, and saves the start of another. One that dies may have been harmed by what ran
+    /// there earlier: only a death in a fresh worker is a verdict.
+    /// </remarks>
     public async Task<T> AloneAsync<T>(OpenFile file, Func<WorkerProcess, Task<T>> run, CancellationToken cancellationToken)
     {
         await _alone.WaitAsync(cancellationToken);
         try
         {
-            WorkerProcess worker = await ReadyAsync(Start, cancellationToken);
-            try
+            for (Func<WorkerProcess> source = Take; ; source = Start)
             {
+                WorkerProcess worker = await ReadyAsync(source, cancellationToken);
+                bool fresh = worker.Files == 0;
                 worker.Open(file);
-                return await run(worker);
-            }
-            finally
-            {
-                Dismiss(worker);
+                try
+                {
+                    T result = await run(worker);
+                    if (fresh || !worker.Death.IsCompleted)
+                    {
+                        return result;
+                    }
+                }
+                finally
+                {
+                    Return(worker);
+                }
             }
         }
         finally

@@ -40,7 +40,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public int Files { get; private set; }
 
     /// <summary>Whether it may be given another file.</summary>
-    public bool IsUsable => !_death.Task.IsCompleted && !HasStray && Files < _settings.FilesPerWorker && !HasGrown;
+    public bool IsUsable => _verdict is null && !_death.Task.IsCompleted && !HasStray && Files < _settings.FilesPerWorker && !HasGrown;
 
     /// <summary>Whether an analyzer is at work in it that nobody waits for any more.</summary>
     public bool HasStray { get; private set; }

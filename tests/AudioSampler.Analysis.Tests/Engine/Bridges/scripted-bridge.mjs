@@ -1,6 +1,7 @@
 // A bridge that does what a test tells it: node scripted-bridge.mjs BEHAVIOUR.
 import { readFileSync, closeSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { spawn } from "node:child_process";
 
 const behaviour = process.argv[2];
 const say = (message) => writeSync(1, `${JSON.stringify(message)}\n`);
@@ -41,6 +42,8 @@ const answers = {
     const held = [];
     setInterval(() => held.push(Buffer.alloc(32 << 20, 1)), 10);
   },
+  "memory-of-child": () =>
+    spawn(process.execPath, ["-e", "const held = []; setInterval(() => held.push(Buffer.alloc(32 << 20, 1)), 10)"]).on("exit", () => {}),
   closes: () => {
     closeSync(1);
     setInterval(() => {}, 1000);
