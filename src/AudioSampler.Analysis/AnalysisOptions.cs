@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Analyzers.Notes;
@@ -31,6 +32,22 @@ public sealed record AnalysisOptions
     /// <summary>All that is wrong, one line each; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate() =>
         [.. Regions.Validate(), .. Content.Validate(), .. Tempo.Validate(), .. Key.Validate(), .. Notes.Validate()];
+
+    /// <summary>These options with changes.</summary>
+    /// <param name="change">A JSON merge patch (RFC 7396): what is left out stays, null sets back to what is usual.</param>
+    /// <exception cref="JsonException">There is no option of that name, or not with such a value.</exception>
+    public AnalysisOptions With(JsonElement change) => OverUsual(MergePatch.Apply(JsonNode.Parse(ToJson().GetRawText()), change));
+
+    /// <summary>Options as they were kept, perhaps by a version that had fewer of them: those have their usual values.</summary>
+    /// <exception cref="JsonException">There is an option of a name that this version does not know, or it does not take its value.</exception>
+    public static AnalysisOptions Parse(string json) => OverUsual(JsonNode.Parse(json));
+
+    private static AnalysisOptions OverUsual(JsonNode? options) =>
+        // Members that are left out would be null or zero, not what the record has them begin with.
+        MergePatch
+            .Apply(JsonNode.Parse(new AnalysisOptions().ToJson().GetRawText()), JsonSerializer.SerializeToElement(options))
+            .Deserialize(AnalysisOptionsJson.Default.AnalysisOptions)
+        ?? new AnalysisOptions();
 
     /// <summary>As it stands in the document.</summary>
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, AnalysisOptionsJson.Default.AnalysisOptions);

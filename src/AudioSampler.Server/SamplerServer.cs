@@ -13,6 +13,7 @@ using AudioSampler.Server.Metrics;
 using AudioSampler.Server.Problems;
 using AudioSampler.Server.Safety;
 using AudioSampler.Server.Views;
+using AudioSampler.Server.Watching;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.FileProviders;
@@ -45,10 +46,12 @@ public static class SamplerServer
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
+        builder.Services.AddSingleton<LogMemory>().AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogMemory>());
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<EngineRoom>().AddHostedService(services => services.GetRequiredService<EngineRoom>());
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         builder.Services.AddHostedService<CatalogueKeeper>();
+        builder.Services.AddSingleton<FolderWatches>().AddHostedService(services => services.GetRequiredService<FolderWatches>());
         builder.Services.AddSingleton(new Sessions(options.ApiKey));
         builder.Services.AddRateLimiter(limits =>
         {
@@ -107,6 +110,9 @@ public static class SamplerServer
         app.MapJobs();
         app.MapEvents();
         app.MapRoots();
+        app.MapWatches();
+        app.MapSettings();
+        app.MapLogs();
         app.MapExports();
         app.MapBackups();
         app.MapDatabase();

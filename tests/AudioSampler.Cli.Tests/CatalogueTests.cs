@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AudioSampler.Analysis;
+using AudioSampler.Audio.Regions;
 using AudioSampler.Catalog;
 using AudioSampler.Testing;
 
@@ -32,6 +34,40 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task Kept_options_hold_where_the_command_line_says_nothing()
+    {
+        string path = _ais.Tone();
+        await using (Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(_ais.Data)))
+        {
+            await catalogue.SaveAnalysisOptionsAsync(
+                new AnalysisOptions
+                {
+                    Regions = new SilenceOptions { PaddingSeconds = 0.2, MinimumSilenceSeconds = 1.5 },
+                }
+            );
+        }
+
+        JsonElement kept = Options(await _ais.RunAsync("analyze", "--json", path));
+        JsonElement said = Options(await _ais.RunAsync("analyze", "--json", "--padding", "0.1", path));
+        JsonElement without = Options(await _ais.RunAsync("analyze", "--json", "--no-catalog", path));
+
+        Assert.Equal(
+            (0.2, 1.5),
+            (kept.GetProperty("padding_seconds").GetDouble(), kept.GetProperty("minimum_silence_seconds").GetDouble())
+        );
+        Assert.Equal(
+            (0.1, 1.5),
+            (said.GetProperty("padding_seconds").GetDouble(), said.GetProperty("minimum_silence_seconds").GetDouble())
+        );
+        Assert.Equal(
+            (0.05, 0.55),
+            (without.GetProperty("padding_seconds").GetDouble(), without.GetProperty("minimum_silence_seconds").GetDouble())
+        );
+
+        static JsonElement Options(ProgramRun run) => Json(run).GetProperty("options").GetProperty("regions");
+    }
+
+    [Fact]
     public async Task A_file_that_was_deleted_is_missing_until_it_is_back()
     {
         string path = _ais.Tone();
@@ -48,6 +84,30 @@ public sealed class CatalogueTests : IDisposable
         Assert.True(away.GetProperty("missing").GetBoolean());
         Assert.Equal(failed.GetProperty("file_id").GetInt64(), back.GetProperty("file_id").GetInt64());
         Assert.False(there.GetProperty("missing").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_file_in_a_folder_that_holds_no_sound_and_is_not_named_so_leaves_no_trace()
+    {
+        string folder = _ais.Folder.File("mixed");
+        Directory.CreateDirectory(folder);
+        _ais.Tone(Path.Combine("mixed", "tone.wav"));
+        await File.WriteAllBytesAsync(
+            Path.Combine(folder, "symbols.pdb"),
+            [.. "BSJB"u8, .. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))]
+        );
+        await File.WriteAllTextAsync(Path.Combine(folder, "text.wav"), "this is no sound");
+
+        await _ais.RunAsync("analyze", "--quiet", folder);
+        ProgramRun found = await _ais.RunAsync("search", "--json");
+
+        Assert.Equal(
+            ["text.wav", "tone.wav"],
+            found
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("name").GetString())
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]

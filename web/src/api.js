@@ -155,12 +155,26 @@ export const removeSearch = (id) => call(`/api/searches/${id}`, sending("DELETE"
 export const getTags = () => call("/api/tags");
 /** @returns {Promise<any>} */
 export const getStats = () => call("/database/stats");
-/** @returns {Promise<{ path: string, present: boolean }[]>} */
+/** @returns {Promise<{ path: string, present: boolean, folder: boolean }[]>} */
 export const getRoots = () => call("/api/roots");
 /** @param {string} path */
 export const addRoot = (path) => call("/api/roots", sending("POST", { path }));
 /** @param {string} path */
 export const removeRoot = (path) => call(`/api/roots?path=${encodeURIComponent(path)}`, sending("DELETE"));
+
+/** The folders that are watched. @returns {Promise<{ path: string, state: string, problem: string | null }[]>} */
+export const getWatches = () => call("/api/watches");
+/** @param {string} path */
+export const addWatch = (path) => call("/api/watches", sending("POST", { path }));
+/** @param {string} path */
+export const removeWatch = (path) => call(`/api/watches?path=${encodeURIComponent(path)}`, sending("DELETE"));
+
+/** The options of all analyses to come. @returns {Promise<{ analysis: any }>} */
+export const getSettings = () => call("/api/settings");
+/** @param {Record<string, any>} analysis what is to change; null sets back to what is usual */
+export const changeSettings = (analysis) => call("/api/settings", sending("PATCH", { analysis }));
+/** The last lines of the server's log. @param {string} level @returns {Promise<{ time: string, level: string, source: string, message: string }[]>} */
+export const getLogs = (level) => call(`/api/logs?most=200&level=${level}`);
 
 /** @returns {Promise<{ count: number, results: any[] }>} */
 export const getJobs = () => call("/jobs?page_size=30");

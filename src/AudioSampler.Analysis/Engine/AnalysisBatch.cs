@@ -41,8 +41,16 @@ public sealed class AnalysisBatch(AnalysisEngine engine, int filesAtOnce)
 
                 async Task<AnalysisDocument?> AnalyzeAsync(InputFile file, AnalysisRequest request)
                 {
-                    AnalysisDocument document = await engine.AnalyzeAsync(file.Path, request, progress, token);
-                    return !file.Named && IsNoSound(document) ? null : document;
+                    AnalysisDocument document = await engine.AnalyzeAsync(
+                        file.Path,
+                        request with
+                        {
+                            ForgetNoSound = !file.Named,
+                        },
+                        progress,
+                        token
+                    );
+                    return !file.Named && document.Error is { } error && AnalysisErrors.IsNoSound(error) ? null : document;
                 }
 
                 async Task<AnalysisDocument?> AnalyzeInJobAsync(InputFile file, IAnalysisJob job)
@@ -59,7 +67,4 @@ public sealed class AnalysisBatch(AnalysisEngine engine, int filesAtOnce)
                 }
             }
         );
-
-    private static bool IsNoSound(AnalysisDocument document) =>
-        document.Error?.Code is AnalysisErrorCode.UnknownFormat or AnalysisErrorCode.NoAudio;
 }

@@ -59,7 +59,7 @@ public sealed class AnalysisEngine(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return await FailAsync(identity, AnalysisErrors.Of(exception, identity.Path), cancellationToken);
+            return await FailAsync(identity, AnalysisErrors.Of(exception, identity.Path), request, cancellationToken);
         }
     }
 
@@ -360,12 +360,19 @@ public sealed class AnalysisEngine(
             Versions = Versioning.OfProgram,
         };
 
-    private async Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisError error, CancellationToken cancellationToken)
+    private async Task<AnalysisDocument> FailAsync(
+        FileIdentity identity,
+        AnalysisError error,
+        AnalysisRequest request,
+        CancellationToken cancellationToken
+    )
     {
         AnalysisDocument document = Failed(identity.Path, error, options);
         EngineMetrics.FileDone(document);
         bool storable =
-            error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.DiskFull) && !Directory.Exists(identity.Path); // a folder that can't be read is no row of files
+            error.Code is not (AnalysisErrorCode.CatalogueFailed or AnalysisErrorCode.DiskFull)
+            && !Directory.Exists(identity.Path) // a folder that can't be read is no row of files
+            && !(request.ForgetNoSound && AnalysisErrors.IsNoSound(error));
         if (store is null || !storable)
         {
             return document;

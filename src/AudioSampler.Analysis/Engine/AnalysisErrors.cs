@@ -30,6 +30,9 @@ internal static class AnalysisErrors
             ),
         };
 
+    /// <summary>Whether a file failed because it holds no sound, not because something went wrong with one.</summary>
+    public static bool IsNoSound(AnalysisError error) => error.Code is AnalysisErrorCode.UnknownFormat or AnalysisErrorCode.NoAudio;
+
     /// <summary>A code of the decoder as a code of the document; both enums have the same names.</summary>
     public static AnalysisErrorCode CodeOf(AudioFault fault) => Enum.Parse<AnalysisErrorCode>(fault.ToString());
 

@@ -11,6 +11,9 @@ public sealed record AnalysisRequest
     /// <summary>Whether to analyse again what is stored already. Default false.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether a file that turns out to hold no sound leaves no trace in the store: nobody has named it as one. Default false.</summary>
+    public bool ForgetNoSound { get; init; }
+
     /// <summary>The job that the store keeps of this, under which an analysis that broke off is gone on with; null without one.</summary>
     public long? JobId { get; init; }
 }

@@ -90,6 +90,10 @@ public sealed class InputFiles(Action<string> warn, Func<string, string, bool>? 
         }
     }
 
+    /// <summary>Whether a file says by its name that it holds sound, and is neither hidden nor a sidecar.</summary>
+    public static bool IsNamedAsSound(FileInfo file) =>
+        !file.Name.StartsWith('.') && !IsSidecar(file.Name) && s_soundExtensions.Contains(file.Extension);
+
     private IEnumerable<InputFile> Look(FileSystemInfo entry, string real)
     {
         bool named = s_soundExtensions.Contains(entry.Extension);

@@ -29,6 +29,9 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
     /// <summary>Folders that the user added.</summary>
     public DbSet<RootRow> Roots => Set<RootRow>();
 
+    /// <summary>What the user chose.</summary>
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
     /// <summary>Jobs.</summary>
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
@@ -124,6 +127,11 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
         {
             root.ToTable("roots");
             root.HasIndex(r => r.Path).IsUnique();
+        });
+        modelBuilder.Entity<SettingRow>(setting =>
+        {
+            setting.ToTable("settings");
+            setting.HasKey(s => s.Name);
         });
         modelBuilder.Entity<JobRow>(job =>
         {

@@ -11,4 +11,7 @@ public sealed class RootRow
 
     /// <summary>When it was added, in UTC ticks.</summary>
     public long AddedTicks { get; set; }
+
+    /// <summary>Whether what appears in it is analysed at once.</summary>
+    public bool Watched { get; set; }
 }

@@ -109,6 +109,19 @@ internal static class FileTable
 
     /// <summary>Notes that there is no file at a path; all that is known of it stays.</summary>
     /// <returns>Number of the row; null when the path is not known.</returns>
+    public static Dictionary<string, (long Size, long Modified)> KnownBelow(SqliteConnection connection, string folder)
+    {
+        string below = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
+        return connection
+            .Rows(
+                "SELECT path, size_bytes, modified_ticks FROM files WHERE substr(path, 1, @length) = @below AND NOT missing",
+                row => (Path: row.GetString(0), Size: row.GetInt64(1), Modified: row.GetInt64(2)),
+                ("@below", below),
+                ("@length", below.Length)
+            )
+            .ToDictionary(file => file.Path, file => (file.Size, file.Modified), StringComparer.Ordinal);
+    }
+
     public static long? MarkMissing(SqliteConnection connection, string path) =>
         (long?)connection.Value("UPDATE files SET missing = 1 WHERE path = @path RETURNING id", ("@path", path));
 

@@ -15,6 +15,16 @@ internal static class RootTable
             ("@added", DateTimeOffset.UtcNow.UtcTicks)
         ) > 0;
 
+    public static List<string> ListWatched(SqliteConnection connection) =>
+        connection.Rows("SELECT path FROM roots WHERE watched ORDER BY path", row => row.GetString(0));
+
+    public static bool Watch(SqliteConnection connection, string path, bool watched) =>
+        connection.Execute(
+            "UPDATE roots SET watched = @watched WHERE path = @path AND watched <> @watched",
+            ("@path", path),
+            ("@watched", watched)
+        ) > 0;
+
     public static bool Remove(SqliteConnection connection, string path) =>
         connection.Execute("DELETE FROM roots WHERE path = @path", ("@path", path)) > 0;
 }

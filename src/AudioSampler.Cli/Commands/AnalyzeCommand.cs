@@ -72,11 +72,14 @@ internal static class AnalyzeCommand
                 var run = new AnalyzeRun(
                     parsed.GetRequiredValue(paths),
                     request,
-                    new AnalysisOptions
-                    {
-                        Regions = silence.Read(parsed),
-                        Key = new KeyOptions { Method = Enum.Parse<KeyMethod>(parsed.GetRequiredValue(keyMethod), ignoreCase: true) },
-                    },
+                    kept =>
+                        kept with
+                        {
+                            Regions = silence.Read(parsed, kept.Regions),
+                            Key = parsed.GetResult(keyMethod) is { Implicit: false }
+                                ? new KeyOptions { Method = Enum.Parse<KeyMethod>(parsed.GetRequiredValue(keyMethod), ignoreCase: true) }
+                                : kept.Key,
+                        },
                     settings,
                     parsed.GetValue(noCatalog) ? null : folder,
                     parsed.GetValue(jobs) ?? settings.FilesAtOnce,

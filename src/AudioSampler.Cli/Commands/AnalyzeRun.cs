@@ -15,7 +15,7 @@ namespace AudioSampler.Cli.Commands;
 /// <summary>Analyses the files that paths stand for, several at once; with a data folder as a job that the same command goes on with after a crash.</summary>
 /// <param name="paths">Files and folders.</param>
 /// <param name="request">What to do with each file.</param>
-/// <param name="options">Options of the analysis.</param>
+/// <param name="choose">Makes the options of the analysis of those that the catalogue keeps.</param>
 /// <param name="settings">How analyzers are kept apart from this process.</param>
 /// <param name="data">The data folder; null to keep nothing.</param>
 /// <param name="filesAtOnce">Files at work at once.</param>
@@ -24,7 +24,7 @@ namespace AudioSampler.Cli.Commands;
 internal sealed class AnalyzeRun(
     IReadOnlyList<string> paths,
     AnalysisRequest request,
-    AnalysisOptions options,
+    Func<AnalysisOptions, AnalysisOptions> choose,
     WorkerSettings settings,
     DataFolder? data,
     int filesAtOnce,
@@ -38,6 +38,7 @@ internal sealed class AnalyzeRun(
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Action<AnalysisDocument> print, Action finish)
     {
+        AnalysisOptions options = choose(new AnalysisOptions());
         string[] problems = [.. options.Validate(), .. settings.Validate()];
         if (problems.Length > 0)
         {
@@ -66,6 +67,7 @@ internal sealed class AnalyzeRun(
         }
 
         await using Catalogue? catalogue = opened;
+        options = catalogue is null ? options : choose(catalogue.AnalysisOptions());
         var console = new AnalysisConsole(files.Count, quiet);
         await using EngineHost host = EngineHost.Create(options, settings, catalogue, problem => console.Say(problem.ToString()));
         host.Analyzers.Select(request.Only); // Throws for a name that doesn't exist, before there is a job that can never be done.

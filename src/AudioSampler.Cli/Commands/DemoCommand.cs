@@ -36,7 +36,7 @@ internal static class DemoCommand
         int exitCode = await new AnalyzeRun(
             [samples],
             new AnalysisRequest(),
-            new AnalysisOptions(),
+            kept => kept,
             new WorkerSettings(),
             folder,
             AnalysisBatch.DefaultFilesAtOnce,

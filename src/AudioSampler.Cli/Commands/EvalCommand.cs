@@ -64,7 +64,7 @@ internal static class EvalCommand
                     var run = new AnalyzeRun(
                         [.. set.Files.Select(file => PathOf(set, file))],
                         new AnalysisRequest { Force = true },
-                        new AnalysisOptions(),
+                        _ => new AnalysisOptions(),
                         settings,
                         data: null,
                         settings.FilesAtOnce,

@@ -77,14 +77,22 @@ internal sealed class SilenceArguments
     }
 
     /// <summary>What was given.</summary>
-    public SilenceOptions Read(ParseResult parsed) =>
-        new()
+    public SilenceOptions Read(ParseResult parsed) => Read(parsed, s_usual);
+
+    /// <summary>What was given, over what holds where nothing is.</summary>
+    public SilenceOptions Read(ParseResult parsed, SilenceOptions usual)
+    {
+        return new SilenceOptions
         {
-            AbsoluteThresholdDbfs = parsed.GetValue(_absolute),
-            RelativeThresholdDb = parsed.GetValue(_relative),
-            HysteresisDb = parsed.GetValue(_hysteresis),
-            MinimumSilenceSeconds = parsed.GetValue(_silence),
-            MinimumRegionSeconds = parsed.GetValue(_region),
-            PaddingSeconds = parsed.GetValue(_padding),
+            AbsoluteThresholdDbfs = Given(_absolute, usual.AbsoluteThresholdDbfs),
+            RelativeThresholdDb = Given(_relative, usual.RelativeThresholdDb),
+            HysteresisDb = Given(_hysteresis, usual.HysteresisDb),
+            MinimumSilenceSeconds = Given(_silence, usual.MinimumSilenceSeconds),
+            MinimumRegionSeconds = Given(_region, usual.MinimumRegionSeconds),
+            PaddingSeconds = Given(_padding, usual.PaddingSeconds),
         };
+
+        double Given(Option<double> option, double otherwise) =>
+            parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : otherwise;
+    }
 }

@@ -146,7 +146,7 @@ internal static class AnalyzeEndpoints
     )
     {
         bool isFolder = Directory.Exists(path);
-        JobStatus job = await jobs.AddAsync(path, wanted, isFolder ? JobPriority.Folder : JobPriority.File, cancellationToken);
+        JobStatus job = await jobs.AddAsync([path], wanted, isFolder ? JobPriority.Folder : JobPriority.File, cancellationToken);
         if (isFolder || prefer?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true)
         {
             return Accepted(job);

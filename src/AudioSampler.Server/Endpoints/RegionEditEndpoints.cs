@@ -77,7 +77,7 @@ internal static class RegionEditEndpoints
         JobStatus? last = null;
         foreach (string path in await catalogue.FilesToCutAsync(fileId, cancellationToken))
         {
-            last = await jobs.AddAsync(path, new AnalysisRequest(), JobPriority.Edit, cancellationToken);
+            last = await jobs.AddAsync([path], new AnalysisRequest(), JobPriority.Edit, cancellationToken);
         }
 
         return last;

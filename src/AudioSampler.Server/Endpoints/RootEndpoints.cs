@@ -18,14 +18,14 @@ internal static class RootEndpoints
         roots
             .MapGet("", ListAsync)
             .WithSummary("The roots: what lies under none is neither analysed nor played")
-            .WithExample(200, """[{"path": "/sounds", "present": true}]""");
+            .WithExample(200, """[{"path": "/sounds", "present": true, "folder": true}]""");
         roots
             .MapPost("", AddAsync)
             .WithSummary("Add a folder to the roots")
             .WithDescription("Symbolic links in it are resolved. The whole disk can't be a root, nor the data folder.")
             .ProducesProblem(400)
             .ProducesProblem(404)
-            .WithExample(201, """{"path": "/sounds", "present": true}""");
+            .WithExample(201, """{"path": "/sounds", "present": true, "folder": true}""");
         roots
             .MapDelete("", RemoveAsync)
             .WithSummary("Take a folder off the roots; what the catalogue knows of it stays")
@@ -35,7 +35,9 @@ internal static class RootEndpoints
     private static async Task<Ok<IReadOnlyList<RootInfo>>> ListAsync(EngineRoom room, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> roots = await (await room.CatalogueAsync(cancellationToken)).ListRootsAsync(cancellationToken);
-        return TypedResults.Ok<IReadOnlyList<RootInfo>>([.. roots.Select(root => new RootInfo(root, Path.Exists(root)))]);
+        return TypedResults.Ok<IReadOnlyList<RootInfo>>([
+            .. roots.Select(root => new RootInfo(root, Path.Exists(root), Directory.Exists(root))),
+        ]);
     }
 
     private static async Task<Results<Created<RootInfo>, ProblemHttpResult>> AddAsync(
@@ -44,29 +46,43 @@ internal static class RootEndpoints
         CancellationToken cancellationToken
     )
     {
+        (string? added, ProblemHttpResult? problem) = await TryAddAsync(root, room, cancellationToken);
+        return added is null ? problem! : TypedResults.Created("/api/roots", new RootInfo(added, Present: true, Folder: true));
+    }
+
+    /// <summary>Adds a folder to the roots.</summary>
+    /// <returns>Its path without links; or what is wrong with it.</returns>
+    internal static async Task<(string? Root, ProblemHttpResult? Problem)> TryAddAsync(
+        RootToAdd root,
+        EngineRoom room,
+        CancellationToken cancellationToken
+    )
+    {
         if (!Path.IsPathFullyQualified(root.Path) || root.Path.Contains('\0', StringComparison.Ordinal))
         {
-            return Problem.Of(400, ProblemCodes.BadPath, "path is the absolute path of a folder, such as /sounds");
+            return (null, Problem.Of(400, ProblemCodes.BadPath, "path is the absolute path of a folder, such as /sounds"));
         }
 
         if (RealPath.Find(root.Path) is not { } real || !Directory.Exists(real))
         {
-            return Problem.Of(404, "not_found", $"{ShownPath.Of(root.Path)} is no folder that can be read; check the path");
+            return (null, Problem.Of(404, "not_found", $"{ShownPath.Of(root.Path)} is no folder that can be read; check the path"));
         }
 
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         string data = RealPath.Of(catalogue.Folder.Path);
         if (Path.GetPathRoot(real) == real || RealPath.Holds(data, real))
         {
-            return Problem.Of(
-                400,
-                ProblemCodes.BadPath,
-                "the whole disk can't be a root, nor the data folder or one in it: name the folder of sounds"
+            return (
+                null,
+                Problem.Of(
+                    400,
+                    ProblemCodes.BadPath,
+                    "the whole disk can't be a root, nor the data folder or one in it: name the folder of sounds"
+                )
             );
         }
 
-        string added = await catalogue.AddRootAsync(real, cancellationToken);
-        return TypedResults.Created("/api/roots", new RootInfo(added, Present: true));
+        return (await catalogue.AddRootAsync(real, cancellationToken), null);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(

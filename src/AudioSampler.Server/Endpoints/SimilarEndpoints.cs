@@ -117,7 +117,8 @@ internal static class SimilarEndpoints
             return wrong;
         }
 
-        EngineHost host = await room.EngineAsync(cancellationToken);
+        await using EngineUse engine = await room.UseAsync(cancellationToken);
+        EngineHost host = engine.Host;
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         UploadedSound upload;
         try

@@ -85,7 +85,7 @@ internal static class ViewEndpoints
         CancellationToken cancellationToken
     )
     {
-        SilenceOptions options = choice.ToOptions();
+        SilenceOptions options = choice.ToOptions((await room.CatalogueAsync(cancellationToken)).AnalysisOptions().Regions);
         if (options.Validate() is { Count: > 0 } problems)
         {
             return Problem.Of(400, ProblemCodes.BadRange, string.Join("; ", problems));

@@ -10,7 +10,13 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
     private static readonly TimeSpan s_summarySlice = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource<Catalogue> _catalogue = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<EngineHost> _engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _uses = new();
+    private readonly Dictionary<EngineHost, int> _engines = [];
+    private readonly SemaphoreSlim _changing = new(1);
+#pragma warning disable CA2213 // It is one of the engines, which StopAsync disposes.
+    private volatile EngineHost? _current;
+#pragma warning restore CA2213
 
     /// <summary>When the server was started.</summary>
     public DateTimeOffset StartedAt { get; } = DateTimeOffset.UtcNow;
@@ -20,8 +26,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
 
     /// <summary>The engine, once it is there.</summary>
     /// <exception cref="InvalidOperationException">It isn't yet.</exception>
-    public EngineHost Engine =>
-        IsOpen ? _engine.Task.GetAwaiter().GetResult() : throw new InvalidOperationException("the engine is not open yet");
+    public EngineHost Engine => _current ?? throw new InvalidOperationException("the engine is not open yet");
 
     /// <summary>The catalogue, once it is there; null before.</summary>
     public Catalogue? CatalogueIfOpen => _catalogue.Task.IsCompletedSuccessfully ? _catalogue.Task.GetAwaiter().GetResult() : null;
@@ -32,16 +37,74 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
     /// <summary>The catalogue, as soon as it is open.</summary>
     public Task<Catalogue> CatalogueAsync(CancellationToken cancellationToken) => _catalogue.Task.WaitAsync(cancellationToken);
 
-    /// <summary>The engine, as soon as the catalogue is open.</summary>
-    public Task<EngineHost> EngineAsync(CancellationToken cancellationToken) => _engine.Task.WaitAsync(cancellationToken);
+    /// <summary>The engine, as soon as the catalogue is open. Whoever analyses with it takes it by <see cref="UseAsync"/>.</summary>
+    public async Task<EngineHost> EngineAsync(CancellationToken cancellationToken)
+    {
+        await _engine.Task.WaitAsync(cancellationToken);
+        return Engine;
+    }
+
+    /// <summary>The engine, kept until the use ends, even if other options make another one the engine meanwhile.</summary>
+    public async Task<EngineUse> UseAsync(CancellationToken cancellationToken)
+    {
+        await _engine.Task.WaitAsync(cancellationToken);
+        lock (_uses)
+        {
+            _engines[Engine]++;
+            return new EngineUse(this, Engine);
+        }
+    }
+
+    /// <summary>Keeps options for all analyses to come: the next job has them, one at work ends with those that it began with.</summary>
+    /// <param name="change">Makes the new options of the old ones.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The new options.</returns>
+    /// <exception cref="ArgumentException">They make no sense; the message lists all that is wrong.</exception>
+    /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
+    public async Task<AnalysisOptions> ChangeAsync(Func<AnalysisOptions, AnalysisOptions> change, CancellationToken cancellationToken)
+    {
+        await _engine.Task.WaitAsync(cancellationToken);
+        Catalogue catalogue = await CatalogueAsync(cancellationToken);
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            AnalysisOptions now = change(catalogue.AnalysisOptions());
+            await catalogue.SaveAnalysisOptionsAsync(now, cancellationToken);
+            EngineHost old = Engine;
+            Install(now, catalogue);
+            await EndUseAsync(old, uses: 0);
+            return now;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>A use of an engine ends.</summary>
+    internal ValueTask EndUseAsync(EngineHost engine) => EndUseAsync(engine, uses: 1);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _changing.Dispose();
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_engine.Task.IsCompletedSuccessfully)
+        EngineHost[] engines;
+        lock (_uses)
         {
-            await (await _engine.Task).DisposeAsync();
+            engines = [.. _engines.Keys];
+            _engines.Clear();
+        }
+
+        foreach (EngineHost engine in engines)
+        {
+            await engine.DisposeAsync();
         }
 
         if (_catalogue.Task.IsCompletedSuccessfully)
@@ -63,9 +126,8 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             }
 
             _catalogue.SetResult(catalogue);
-#pragma warning disable CA2000 // Disposed in StopAsync, when the last job has ended.
-            _engine.SetResult(EngineHost.Create(new AnalysisOptions(), options.Workers, catalogue, Warn));
-#pragma warning restore CA2000
+            Install(catalogue.AnalysisOptions(), catalogue);
+            _engine.SetResult();
             await RenewSummariesAsync(catalogue, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -97,6 +159,38 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
         {
             logger.LogError(e, "Summaries of older results can't be made anew; searches find them by what is there");
         }
+    }
+
+    private void Install(AnalysisOptions analysis, Catalogue catalogue)
+    {
+        var engine = EngineHost.Create(analysis, options.Workers, catalogue, Warn);
+        lock (_uses)
+        {
+            _engines.Add(engine, 0);
+            _current = engine;
+        }
+    }
+
+    /// <summary>An engine that is not the engine any more ends with its last use.</summary>
+    private async ValueTask EndUseAsync(EngineHost engine, int uses)
+    {
+        lock (_uses)
+        {
+            if (!_engines.TryGetValue(engine, out int now))
+            {
+                return; // All have ended, with the server.
+            }
+
+            _engines[engine] = now - uses;
+            if (_engines[engine] > 0 || engine == _current)
+            {
+                return;
+            }
+
+            _engines.Remove(engine);
+        }
+
+        await engine.DisposeAsync();
     }
 
     private void Warn(PluginProblem problem) => logger.LogWarning("{PluginProblem}", problem);

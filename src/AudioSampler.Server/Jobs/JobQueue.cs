@@ -30,15 +30,20 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
     private volatile JobAtWork? _atWork;
 
     /// <summary>Asks for an analysis.</summary>
-    /// <param name="path">A file or folder.</param>
+    /// <param name="paths">Files and folders.</param>
     /// <param name="request">What to do with each file.</param>
     /// <param name="priority">A higher number comes first: a job of a lower one that is at work makes room, and goes on afterwards where it was.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="CatalogueException">The catalogue can't be written.</exception>
-    public async Task<JobStatus> AddAsync(string path, AnalysisRequest request, int priority, CancellationToken cancellationToken)
+    public async Task<JobStatus> AddAsync(
+        IReadOnlyCollection<string> paths,
+        AnalysisRequest request,
+        int priority,
+        CancellationToken cancellationToken
+    )
     {
         JobStore jobs = await JobsAsync(cancellationToken);
-        Job job = await jobs.CreateAsync(JobRequest.Of([path], request) with { Priority = priority }, cancellationToken);
+        Job job = await jobs.CreateAsync(JobRequest.Of(paths, request) with { Priority = priority }, cancellationToken);
         if (_atWork is { } other && other.Priority < priority)
         {
             await other.InterruptAsync(pause: false);
@@ -173,9 +178,8 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
         {
             try
             {
-                EngineHost host = await engineRoom.EngineAsync(stop.Token);
                 JobStore jobs = await JobsAsync(stop.Token);
-                await RunAllAsync(jobs, host, stop.Token);
+                await RunAllAsync(jobs, stop.Token);
                 await _wake.WaitAsync(s_lookForDead, stop.Token); // Nobody tells of a program that died: its jobs are looked for.
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -197,18 +201,20 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
         }
     }
 
-    private async Task RunAllAsync(JobStore jobs, EngineHost host, CancellationToken stop)
+    private async Task RunAllAsync(JobStore jobs, CancellationToken stop)
     {
+        await engineRoom.EngineAsync(stop);
         while (await jobs.TakeNextAsync(stop) is { } taken)
         {
             await using JobLease lease = taken;
+            await using EngineUse engine = await engineRoom.UseAsync(stop);
             var live = new LiveProgress(lease.Id);
             using var atWork = new JobAtWork(lease.Id, lease.Job.Request.Priority, stop);
             _live = live;
             _atWork = atWork;
             try
             {
-                await RunAsync(lease, host, live, atWork.Stop);
+                await RunAsync(lease, engine.Host, live, atWork.Stop);
                 if (atWork.IsPaused)
                 {
                     await jobs.PauseAsync(lease.Id, stop);

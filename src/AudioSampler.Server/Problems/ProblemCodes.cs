@@ -27,6 +27,10 @@ public static class ProblemCodes
     /// <remarks>The detail says what is wrong with it.</remarks>
     public const string BadSimilarity = "bad_similarity";
 
+    /// <summary>A setting makes no sense: there is none of that name, or not with that value.</summary>
+    /// <remarks>The detail says what is wrong with it, and <c>GET /api/settings</c> which there are.</remarks>
+    public const string BadSetting = "bad_setting";
+
     /// <summary>An export makes no sense: nothing to export, an odd format or template, or too much at once.</summary>
     /// <remarks>The detail says what is wrong with it.</remarks>
     public const string BadExport = "bad_export";

@@ -2,18 +2,19 @@
  * Cuts a file at its silences with other settings: the waveform shows at once where, and nothing is changed before one says so.
  * @module elements/cut-panel
  */
-import { mark, previewCuts } from "../api.js";
+import { changeSettings, getSettings, mark, previewCuts } from "../api.js";
 import { el } from "../dom.js";
 import { cut } from "./actions.js";
+import { notice, report } from "./notices.js";
 
 const SETTLE_MS = 120;
 
-/** @type {[string, string, string, number, number, number, number][]} name, label, unit, least, most, step, usual */
+/** @type {[string, string, string, string, number, number, number, number][]} name, name in the settings, label, unit, least, most, step, usual */
 const SLIDERS = [
-  ["relative_db", "Above the noise", "dB", 3, 40, 0.5, 6],
-  ["min_silence_s", "Shortest silence", "s", 0.05, 5, 0.05, 0.55],
-  ["min_region_s", "Shortest sound", "s", 0, 5, 0.05, 0.1],
-  ["padding_s", "Kept around", "s", 0, 1, 0.01, 0.05],
+  ["relative_db", "relative_threshold_db", "Above the noise", "dB", 3, 40, 0.5, 6],
+  ["min_silence_s", "minimum_silence_seconds", "Shortest silence", "s", 0.05, 5, 0.05, 0.55],
+  ["min_region_s", "minimum_region_seconds", "Shortest sound", "s", 0, 5, 0.05, 0.1],
+  ["padding_s", "padding_seconds", "Kept around", "s", 0, 1, 0.01, 0.05],
 ];
 
 /** Tells of `preview` (detail: regions to be drawn, or null to draw those that there are). */
@@ -23,8 +24,10 @@ export class CutPanel extends HTMLElement {
   #regions = [];
   #said = el("output", { class: "count" });
   #sliders = new Map(
-    SLIDERS.map(([name, label, , least, most, step, usual]) => [name, /** @type {HTMLInputElement} */ (el("input", { type: "range", min: least, max: most, step, value: usual, "aria-label": label }))]),
+    SLIDERS.map(([name, , label, , least, most, step, usual]) => [name, /** @type {HTMLInputElement} */ (el("input", { type: "range", min: least, max: most, step, value: usual, "aria-label": label }))]),
   );
+  /** Show what stands on a slider. @type {Map<string, () => void>} */
+  #values = new Map();
   #abort = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settle;
@@ -33,6 +36,11 @@ export class CutPanel extends HTMLElement {
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", "Cut at silences");
     const apply = el("button", { type: "button", class: "primary" }, "Cut so");
+    const keep = el("button", { type: "button", title: "All analyses to come cut so; this file is left as it is" }, "Cut all to come so");
+    keep.addEventListener("click", async () => {
+      const regions = Object.fromEntries(SLIDERS.map(([name, setting]) => [setting, Number(this.#sliders.get(name)?.value)]));
+      if (await report(() => changeSettings({ regions }))) notice("Kept: all analyses to come cut so. The settings take it back.");
+    });
     const cancel = el("button", { type: "button" }, "Leave it");
     apply.addEventListener("click", async () => {
       const regions = this.#regions;
@@ -40,17 +48,19 @@ export class CutPanel extends HTMLElement {
     });
     cancel.addEventListener("click", () => this.#close(true));
     this.replaceChildren(
-      ...SLIDERS.map(([name, label, unit]) => {
+      ...SLIDERS.map(([name, , label, unit]) => {
         const slider = /** @type {HTMLInputElement} */ (this.#sliders.get(name));
         const value = el("output", {}, `${slider.value} ${unit}`);
+        this.#values.set(name, () => (value.textContent = `${slider.value} ${unit}`));
         slider.addEventListener("input", () => {
-          value.textContent = `${slider.value} ${unit}`;
+          this.#values.get(name)?.();
           this.#look();
         });
         return el("label", { class: "small" }, label, slider, value);
       }),
       this.#said,
       apply,
+      keep,
       cancel,
     );
   }
@@ -64,8 +74,19 @@ export class CutPanel extends HTMLElement {
   open(fileId) {
     this.#fileId = fileId;
     this.hidden = false;
-    this.#look();
+    this.#begin();
     this.#sliders.get("relative_db")?.focus();
+  }
+
+  /** As files are cut now; where that can't be asked for, as is usual. */
+  async #begin() {
+    const kept = await report(getSettings);
+    for (const [name, setting] of kept ? SLIDERS : []) {
+      const slider = this.#sliders.get(name);
+      if (slider) slider.value = String(kept?.analysis.regions[setting]);
+      this.#values.get(name)?.();
+    }
+    this.#look();
   }
 
   /** @param {boolean} redraw */

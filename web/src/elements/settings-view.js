@@ -2,7 +2,21 @@
  * Settings of the page, folders, and how the engine and its plugins are.
  * @module elements/settings-view
  */
-import { addRoot, getModels, getResources, getRoots, getStatus, pullModel, removeRoot } from "../api.js";
+import {
+  addRoot,
+  addWatch,
+  changeSettings,
+  getLogs,
+  getModels,
+  getResources,
+  getRoots,
+  getSettings,
+  getStatus,
+  getWatches,
+  pullModel,
+  removeRoot,
+  removeWatch,
+} from "../api.js";
 import { el } from "../dom.js";
 import { settings } from "../settings.js";
 import { notice, report } from "./notices.js";
@@ -10,10 +24,27 @@ import { notice, report } from "./notices.js";
 /** @param {number} bytes */
 const size = (bytes) => (bytes > 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(0)} MB`);
 
+/** What cuts a file into regions. @type {[string, string, string, number, number, number][]} name, label, unit, least, most, step */
+const CUTS = [
+  ["absolute_threshold_dbfs", "Silence in any file", "dBFS", -100, -20, 1],
+  ["relative_threshold_db", "Above the noise", "dB", 3, 40, 0.5],
+  ["hysteresis_db", "Ends so much lower", "dB", 0, 20, 0.5],
+  ["minimum_silence_seconds", "Shortest silence", "s", 0.05, 60, 0.05],
+  ["minimum_region_seconds", "Shortest sound", "s", 0, 60, 0.05],
+  ["padding_seconds", "Kept around", "s", 0, 5, 0.01],
+];
+
+const WATCH_STATES = { watching: "", polling: " (looked through every minute)", missing: " (not there now)" };
+
 class SettingsView extends HTMLElement {
   #roots = el("ul", { class: "plain" });
   #models = el("ul", { class: "plain" });
   #engine = el("div", {});
+  #analysis = el("div", {});
+  #log = el("ol", { class: "plain log", tabindex: "0", "aria-label": "Lines of the log, the newest first" });
+  #level = /** @type {HTMLSelectElement} */ (
+    el("select", {}, ...[["information", "All"], ["warning", "Warnings"], ["error", "Errors"]].map(([value, text]) => el("option", { value }, text)))
+  );
 
   connectedCallback() {
     this.replaceChildren(
@@ -23,11 +54,14 @@ class SettingsView extends HTMLElement {
           this.#choice("Theme", "theme", [["dark", "Dark"], ["light", "Light"], ["contrast", "High contrast"]]),
           this.#choice("Keys of music", "notation", [["classical", "Am, F#m"], ["camelot", "Camelot: 8A"], ["openkey", "Open Key: 1m"]]),
         ),
-        el("section", {}, el("h3", {}, "Folders"), el("p", { class: "hint" }, "Only what lies in these may be played, analysed and exported."), this.#roots, this.#adder()),
+        el("section", {}, el("h3", {}, "Folders"), el("p", { class: "hint" }, "Only what lies in these may be played, analysed and exported. What appears in a watched one is analysed at once."), this.#roots, this.#adder()),
         el("section", {}, el("h3", {}, "Networks that hear labels"), this.#models),
+        el("section", {}, el("h3", {}, "Analyses to come"), this.#analysis),
         el("section", {}, el("h3", {}, "Engine"), this.#engine),
+        el("section", {}, el("h3", {}, "Log"), el("label", { class: "line" }, "Show", this.#level), this.#log),
       ),
     );
+    this.#level.addEventListener("change", () => this.#readLog());
     this.#load();
   }
 
@@ -67,13 +101,63 @@ class SettingsView extends HTMLElement {
     return el("li", { class: "line" }, el("span", {}, model.name, el("small", { class: "hint" }, ` ${about}`)), model.in_use ? el("b", {}, "in use") : model.here ? "here" : pull);
   }
 
+  /** @param {any} analysis */
+  #showAnalysis({ regions, key }) {
+    /** @param {Record<string, any>} change */
+    const change = async (change) => {
+      const now = await report(() => changeSettings(change));
+      if (now) notice("Kept for all analyses to come. What was analysed before stays as it is until it is analysed again.");
+      const kept = now ?? (await report(getSettings));
+      if (kept) this.#showAnalysis(kept.analysis);
+    };
+    const method = /** @type {HTMLSelectElement} */ (
+      el("select", {}, ...[["native", "This program"], ["essentia", "Essentia, where its bridge is installed"], ["both", "Both, side by side"]].map(([value, text]) => el("option", { value }, text)))
+    );
+    method.value = key.method;
+    method.addEventListener("change", () => change({ key: { method: method.value } }));
+    const usual = el("button", { type: "button" }, "Back to the usual");
+    usual.addEventListener("click", () => change({ regions: null, key: null }));
+    this.#analysis.replaceChildren(
+      el("p", { class: "hint" }, "Where a sound begins and ends. Try it on a file first: Cut at silences, in the waveform's bar."),
+      ...CUTS.map(([name, label, unit, min, max, step]) => {
+        const input = /** @type {HTMLInputElement} */ (el("input", { type: "number", min, max, step, value: regions[name] }));
+        input.addEventListener("change", () => (input.validity.valid && input.value !== "" ? change({ regions: { [name]: Number(input.value) } }) : input.reportValidity()));
+        return el("label", { class: "line" }, label, el("span", {}, input, ` ${unit}`));
+      }),
+      el("label", { class: "line" }, "Who says the key", method),
+      el("p", { class: "line" }, usual),
+    );
+  }
+
+  async #readLog() {
+    const lines = await report(() => getLogs(this.#level.value));
+    this.#log.replaceChildren(
+      ...(lines ?? []).reverse().map((line) =>
+        el("li", { class: line.level === "information" ? null : "state failed" }, el("time", { datetime: line.time }, new Date(line.time).toLocaleTimeString()), ` ${line.level === "information" ? "" : `${line.level}: `}${line.message}`),
+      ),
+    );
+  }
+
   async #load() {
-    const roots = await report(getRoots);
+    const [roots, watches, kept] = await Promise.all([report(getRoots), report(getWatches), report(getSettings), this.#readLog()]);
+    const watched = new Map((watches ?? []).map((watch) => [watch.path, watch]));
+    if (kept) this.#showAnalysis(kept.analysis);
     this.#roots.replaceChildren(
       ...(roots ?? []).map((root) => {
         const remove = el("button", { type: "button", "aria-label": `Take away ${root.path}; its results stay` }, "Take away");
         remove.addEventListener("click", () => report(() => removeRoot(root.path)).then(() => this.#load()));
-        return el("li", { class: "line" }, el("span", { class: root.present ? null : "state partial" }, root.path, root.present ? "" : " (not there now)"), remove);
+        const watch = watched.get(root.path);
+        const box = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
+        box.checked = watch !== undefined;
+        box.disabled = !root.present && !watch;
+        box.addEventListener("change", () => report(() => (box.checked ? addWatch(root.path) : removeWatch(root.path))).then(() => this.#load()));
+        const state = watch ? WATCH_STATES[/** @type {keyof WATCH_STATES} */ (watch.state)] : root.present ? "" : " (not there now)";
+        return el(
+          "li",
+          { class: "line" },
+          el("span", { class: root.present ? null : "state partial", title: watch?.problem ?? null }, root.path, state),
+          el("span", {}, ...(root.folder || watch ? [el("label", {}, box, " Watch "), " "] : []), remove),
+        );
       }),
     );
     const models = await report(getModels);

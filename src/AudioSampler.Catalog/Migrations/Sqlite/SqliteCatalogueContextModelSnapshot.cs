@@ -789,6 +789,10 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("path");
 
+                    b.Property<bool>("Watched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("watched");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Path")
@@ -834,6 +838,22 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("saved_searches", (string)null);
+                });
+
+            modelBuilder.Entity("AudioSampler.Catalog.Model.SettingRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("settings", (string)null);
                 });
 
             modelBuilder.Entity("AudioSampler.Catalog.Model.TagRow", b =>
