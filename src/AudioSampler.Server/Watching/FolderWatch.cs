@@ -30,6 +30,9 @@ internal sealed class FolderWatch : IDisposable
     /// <summary>Why changes are not heard of, with the remedy; null when they are.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether the folder was away for a moment: what is there now is another one, which this does not hear.</summary>
+    public bool IsLost { get; private set; }
+
     /// <summary>Whether something may have been missed, so that the folder has to be looked through. It is so at the beginning.</summary>
     public bool MayHaveMissed { get; private set; } = true;
 
@@ -83,6 +86,16 @@ internal sealed class FolderWatch : IDisposable
         return rested;
     }
 
+    /// <summary>Where the system did not tell of changes, asks it again: its limits may have been raised.</summary>
+    public void TryAgain()
+    {
+        if (Problem is not null)
+        {
+            Problem = null;
+            Start();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _watcher?.Dispose();
 
@@ -128,7 +141,11 @@ internal sealed class FolderWatch : IDisposable
     private void Miss(Exception error)
     {
         MayHaveMissed = true;
-        if (error is not InternalBufferOverflowException)
+        if (!Directory.Exists(Folder))
+        {
+            IsLost = true;
+        }
+        else if (error is not InternalBufferOverflowException)
         {
             // The limit of inotify, for one: /proc/sys/fs/inotify/max_user_watches.
             Problem =

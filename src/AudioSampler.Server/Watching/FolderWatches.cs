@@ -12,7 +12,7 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
 {
     private const int MostFilesOfJob = 1000;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_between = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_between = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_poll = TimeSpan.FromMinutes(1);
 
     // Drives of other machines don't tell of what these write there.
@@ -105,11 +105,7 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
         HashSet<string> wanted = [.. catalogue.ListWatched().Where(Directory.Exists)];
         foreach (string folder in _watches.Keys.Where(folder => !wanted.Contains(folder)))
         {
-            if (_watches.TryRemove(folder, out FolderWatch? watch))
-            {
-                watch.Dispose();
-                _lookedThrough.Remove(folder);
-            }
+            Forget(folder);
         }
 
         foreach (string folder in wanted.Where(folder => !_watches.ContainsKey(folder)))
@@ -122,15 +118,32 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
         }
     }
 
+    private void Forget(string folder)
+    {
+        if (_watches.TryRemove(folder, out FolderWatch? watch))
+        {
+            watch.Dispose();
+            _lookedThrough.Remove(folder);
+        }
+    }
+
     private async Task LookAsync(Catalogue catalogue, CancellationToken cancellationToken)
     {
         foreach ((string folder, FolderWatch watch) in _watches)
         {
+            if (watch.IsLost || !Directory.Exists(folder))
+            {
+                Forget(folder);
+                _changed.Release();
+                continue;
+            }
+
             DateTimeOffset now = DateTimeOffset.UtcNow;
             TimeSpan since = now - _lookedThrough.GetValueOrDefault(folder);
             if (watch.MayHaveMissed || since >= s_lookThrough || (watch.Problem is not null && since >= s_poll))
             {
                 watch.LookThrough(catalogue.KnownBelow(folder), now);
+                watch.TryAgain();
                 _lookedThrough[folder] = now;
             }
 

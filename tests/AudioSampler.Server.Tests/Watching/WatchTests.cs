@@ -85,7 +85,10 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Equal("missing", await StateAsync());
 
         Directory.Move(aside, Inbox);
-        Assert.Equal("watching", await StateAsync());
+        await WaitForAsync(async () => await StateAsync() == "watching");
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        Tone(Path.Combine(Inbox, "back.wav"), 1);
+        await AnalysedAsync("back.wav");
     }
 
     [Theory]
