@@ -73,13 +73,21 @@ public static class SamplerServer
         }));
         builder.Services.AddSingleton(services => new PlayableAudio(new DataFolder(options.DataFolder), options.PlayableLimitBytes));
         builder.Services.AddSingleton<SilenceLevels>();
+        builder.Services.AddSingleton<SlowSearches>();
         builder.Services.AddSingleton<ServerMetrics>();
         builder.Services.AddSingleton(services => new PrometheusExporter(
             EngineMetrics.Meter,
             services.GetRequiredService<ServerMetrics>().Meter
         ));
         builder.Services.AddProblemDetails(problems =>
-            problems.CustomizeProblemDetails = context => Problem.Complete(context.ProblemDetails, context.Exception)
+            problems.CustomizeProblemDetails = context =>
+            {
+                Problem.Complete(context.ProblemDetails, context.Exception);
+                if (context.ProblemDetails.Detail is { } detail && HiddenPaths.IsRemote(context.HttpContext))
+                {
+                    context.ProblemDetails.Detail = HiddenPaths.Hide(detail, options.DataFolder);
+                }
+            }
         );
 
         // A request that can't be read is told with its reason, by the same writer as all other problems.

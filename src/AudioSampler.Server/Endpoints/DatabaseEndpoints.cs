@@ -62,6 +62,7 @@ internal static class DatabaseEndpoints
 
     private static async Task<Results<Ok<ResultPage<SearchRow>>, Ok<AnalysisDocument>, ProblemHttpResult>> SearchAsync(
         EngineRoom room,
+        SlowSearches slow,
         HttpRequest request,
         CancellationToken cancellationToken,
         [Description("Search, in the grammar of the description")] string? query = null,
@@ -92,7 +93,12 @@ internal static class DatabaseEndpoints
             return refused;
         }
 
-        return TypedResults.Ok(Paging.Page(request, await catalogue.SearchAsync(wanted.Query, wanted.Window, cancellationToken)));
+        return TypedResults.Ok(
+            Paging.Page(
+                request,
+                await slow.RunAsync(query, sort, () => catalogue.SearchAsync(wanted.Query, wanted.Window, cancellationToken))
+            )
+        );
     }
 
     private static async Task<Results<Ok<AnalysisDocument>, ProblemHttpResult>> ByPathAsync(

@@ -37,6 +37,7 @@ internal static class RegionEndpoints
 
     private static async Task<Results<Ok<ResultPage<RegionSearchRow>>, ProblemHttpResult>> SearchAsync(
         EngineRoom room,
+        SlowSearches slow,
         HttpRequest request,
         CancellationToken cancellationToken,
         [Description("Search, in the grammar of GET /database/files")] string? query = null,
@@ -53,7 +54,12 @@ internal static class RegionEndpoints
         }
 
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        return TypedResults.Ok(Paging.Page(request, await catalogue.SearchRegionsAsync(wanted.Query, wanted.Window, cancellationToken)));
+        return TypedResults.Ok(
+            Paging.Page(
+                request,
+                await slow.RunAsync(query, sort, () => catalogue.SearchRegionsAsync(wanted.Query, wanted.Window, cancellationToken))
+            )
+        );
     }
 
     private static async Task<Results<Ok<RegionReport>, ProblemHttpResult>> GetAsync(
