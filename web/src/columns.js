@@ -36,7 +36,7 @@ function stars(row) {
 /** @type {Column[]} */
 export const COLUMNS = [
   { id: "name", name: "Name", width: "minmax(130px, 2fr)", sort: "name", cell: (row) => [el("span", { title: row.path }, row.name)] },
-  { id: "wave", name: "Wave", width: "96px", sort: null, cell: (row) => (row.status === "failed" ? [] : [el("canvas", { class: "wave", width: 192, height: 40, "data-wave": row.file_id, "aria-hidden": "true" })]) },
+  { id: "wave", name: "Wave", width: "96px", sort: null, cell: (row) => (row.status === "failed" ? [] : [el("canvas", { class: "wave", width: 192, height: 40, "data-wave": row.start_s === undefined ? row.file_id : `${row.file_id},${row.start_s},${row.end_s}`, "aria-hidden": "true" })]) },
   { id: "score", name: "Alike", width: "54px", sort: null, number: true, cell: (row) => [row.score === undefined ? "" : number(row.score, 2)] },
   {
     id: "kind",

@@ -29,7 +29,7 @@ internal static class MediaEndpoints
             .WithSummary("The waveform of a file")
             .WithExample(200, SystemExamples.Waveform)
             .WithDescription(
-                "JSON with min, max and rms per channel at resolution=overview (1000 points), zoom (8000) or N points (fewer where the file is too short for "
+                "JSON with min, max and rms per channel, of all of it or from start_s to end_s, at resolution=overview (1000 points), zoom (8000) or N points (fewer where the file is too short for "
                     + "so many: points says how many); or, with Accept: application/octet-stream or format=dat, Peaks.js binary of version 2 with N samples per "
                     + "pixel in bits=8 or 16. The finest bins have 32 samples in files up to 30 s, 64 up to 2 minutes, 128 up to 10, else 256: multiples of that are exact; "
                     + "at other resolutions no peak is missing, but one beside the border of two pixels may show in both. ais waveform is exact at any."
@@ -85,7 +85,9 @@ internal static class MediaEndpoints
         CancellationToken cancellationToken,
         [Description("overview, zoom, or a number: points for JSON, samples per pixel for binary")] string resolution = "overview",
         [Description("8 or 16, for binary")] int bits = 8,
-        [Description("json or dat; the header Accept says the same")] string? format = null
+        [Description("json or dat; the header Accept says the same")] string? format = null,
+        [Description("Start of the stretch, in seconds, for JSON")] double start_s = 0,
+        [Description("End of the stretch, in seconds, for JSON; the sound's end when it is left out")] double? end_s = null
     )
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
@@ -97,7 +99,9 @@ internal static class MediaEndpoints
 
         bool binary = format == "dat" || (format is null && request.GetTypedHeaders().Accept.Any(a => a.MediaType == Binary));
         int? number = int.TryParse(resolution, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
-        return binary ? Peaks(catalogue.WaveformPath(hash), number, bits) : Points(catalogue.WaveformPath(hash), resolution, number);
+        return binary
+            ? Peaks(catalogue.WaveformPath(hash), number, bits)
+            : Points(catalogue.WaveformPath(hash), resolution, number, start_s, end_s);
     }
 
     private static IResult Peaks(string path, int? samplesPerPixel, int bits)
@@ -125,7 +129,7 @@ internal static class MediaEndpoints
         );
     }
 
-    private static IResult Points(string path, string resolution, int? points)
+    private static IResult Points(string path, string resolution, int? points, double startSeconds, double? endSeconds)
     {
         int? count = resolution switch
         {
@@ -143,7 +147,20 @@ internal static class MediaEndpoints
         }
 
         using WaveformFile waveform = WaveformFile.Open(path);
-        WaveformPoints data = waveform.Read(count.Value);
+        double end = Math.Min(endSeconds ?? double.PositiveInfinity, waveform.DurationSeconds);
+        if (!(startSeconds >= 0 && end > startSeconds))
+        {
+            return Problem.Of(
+                400,
+                ProblemCodes.BadRange,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a stretch is from start_s to end_s, in order and within the sound's {waveform.DurationSeconds:0.###} s"
+                )
+            );
+        }
+
+        WaveformPoints data = waveform.Read(count.Value, startSeconds, end);
         return TypedResults.Ok(
             new WaveformData
             {

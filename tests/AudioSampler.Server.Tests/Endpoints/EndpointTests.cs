@@ -186,6 +186,24 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
         Assert.Equal("bad_resolution", (await ServerFixture.ProblemAsync(tooFine)).Code);
     }
 
+    [Fact]
+    public async Task The_waveform_of_a_stretch_is_that_part_of_the_whole()
+    {
+        long id = await server.AnalyzeAsync("tone.wav");
+
+        JsonElement whole = await server.Client.GetFromJsonAsync<JsonElement>($"/api/waveform/{id}?resolution=30");
+        JsonElement part = await server.Client.GetFromJsonAsync<JsonElement>($"/api/waveform/{id}?resolution=10&start_s=1&end_s=2");
+        using HttpResponseMessage turned = await server.Client.GetAsync($"/api/waveform/{id}?start_s=2&end_s=1");
+        using HttpResponseMessage after = await server.Client.GetAsync($"/api/waveform/{id}?start_s=90");
+
+        Assert.Equal(10, part.GetProperty("points").GetInt32());
+        Assert.Equal(Maxima(whole)[10..20], Maxima(part), (a, b) => Math.Abs(a - b) < 0.01);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (turned.StatusCode, after.StatusCode));
+
+        static double[] Maxima(JsonElement waveform) =>
+            [.. waveform.GetProperty("channels")[0].GetProperty("max").EnumerateArray().Select(value => value.GetDouble())];
+    }
+
     [Theory]
     [InlineData(0L, 99L, 206, 100)]
     [InlineData(null, 10L, 206, 10)]

@@ -21,19 +21,20 @@ const SETTLE_MS = 120;
 
 /** @typedef {import("../api.js").Row} Row */
 
-/** Small waveforms that were fetched, by file. @type {Map<number, Promise<number[] | null>>} */
+/** Small waveforms that were fetched, by file and stretch. @type {Map<string, Promise<number[] | null>>} */
 const waves = new Map();
 
-/** @param {number} fileId */
-function waveOf(fileId) {
-  let wave = waves.get(fileId);
+/** @param {string} what a file's number; of a region with its start and end, by commas */
+function waveOf(what) {
+  let wave = waves.get(what);
   if (!wave) {
     if (waves.size > MOST_WAVES) waves.clear();
-    wave = getWave(fileId, WAVE_POINTS).then(
+    const [fileId, start, end] = what.split(",").map(Number);
+    wave = getWave(fileId, WAVE_POINTS, end === undefined ? undefined : [start, end]).then(
       (data) => data.channels[0].max.map((/** @type {number} */ max, /** @type {number} */ i) => Math.max(max, -data.channels[0].min[i])),
       () => null,
     );
-    waves.set(fileId, wave);
+    waves.set(what, wave);
   }
   return wave;
 }
@@ -201,7 +202,7 @@ class RowTable extends HTMLElement {
 
   async #drawWaves() {
     for (const canvas of /** @type {NodeListOf<HTMLCanvasElement>} */ (this.#body.querySelectorAll("canvas[data-wave]:not([data-drawn])"))) {
-      const wave = await waveOf(Number(canvas.dataset.wave));
+      const wave = await waveOf(canvas.dataset.wave ?? "");
       const drawing = canvas.isConnected ? canvas.getContext("2d") : null;
       if (!wave || !drawing) continue;
       canvas.dataset.drawn = "";
