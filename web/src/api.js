@@ -239,5 +239,8 @@ export const audioUrl = (fileId) => `/api/audio/${fileId}`;
 /** Address of a slice. @param {number} fileId @param {number} start @param {number} end */
 export const sliceUrl = (fileId, start, end) => `/api/audio/${fileId}?start_s=${start}&end_s=${end}`;
 
+/** A slice as WAV. @param {number} fileId @param {number} start @param {number} end */
+export const fetchSlice = async (fileId, start, end) => (await request(sliceUrl(fileId, start, end))).arrayBuffer();
+
 /** Address of a file's waveform for Peaks.js. @param {number} fileId @param {number} samplesPerPixel */
 export const peaksUrl = (fileId, samplesPerPixel) => `/api/waveform/${fileId}?format=dat&bits=8&resolution=${samplesPerPixel}`;

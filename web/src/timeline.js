@@ -45,6 +45,10 @@ export function beats(document) {
   });
 }
 
+/** Where notes begin, in seconds. @param {any} document @returns {number[]} */
+export const noteOnsets = (document) =>
+  document.regions.flatMap((/** @type {any} */ region) => (resultOf(region, "notes")?.notes ?? []).map((/** @type {{ start_s: number }} */ note) => note.start_s));
+
 /**
  * Samples per pixel for a waveform that stays small enough to load at once, and is as fine as the server has it: 32 up to 30 s, 64 to 2 minutes, 128 to 10, else 256.
  * @param {number} samples length of the file in samples of one channel @param {number} seconds

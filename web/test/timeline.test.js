@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beats, contentTimeline, samplesPerPixel } from "../src/timeline.js";
+import { beats, contentTimeline, noteOnsets, samplesPerPixel } from "../src/timeline.js";
 
 const document = {
   file: { duration_s: 10 },
@@ -10,6 +10,7 @@ const document = {
       end_s: 4,
       analyses: {
         content: { status: "ok", result: { segments: [{ start_s: 1, end_s: 4, kind: "speech", label: "Speech", confidence: 0.9 }] } },
+        notes: { status: "ok", result: { notes: [{ start_s: 1.25, end_s: 2, midi: 60 }] } },
         tempo: { status: "ok", result: { beats_s: [1, 1.5, 2], downbeats_s: [1] } },
       },
     },
@@ -18,6 +19,10 @@ const document = {
 };
 
 describe("timeline", () => {
+  it("knows where notes begin, and that nothing is known where they failed", () => {
+    expect(noteOnsets(document)).toEqual([1.25]);
+  });
+
   it("has no gaps: silence stands between regions, and a failed analysis says so", () => {
     const timeline = contentTimeline(document);
     expect(timeline.map((s) => [s.start_s, s.end_s, s.kind])).toEqual([

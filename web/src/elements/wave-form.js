@@ -9,7 +9,8 @@ import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
 import { player } from "../player.js";
 import { snap } from "../snap.js";
-import { beats, contentTimeline, samplesPerPixel } from "../timeline.js";
+import { beats, contentTimeline, noteOnsets, samplesPerPixel } from "../timeline.js";
+import { zeroCrossing } from "../zero.js";
 
 const ZOOM_LEVELS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
 const MOST_BEATS = 4000;
@@ -32,6 +33,7 @@ export class WaveForm extends HTMLElement {
   /** @type {import("peaks.js").PeaksInstance | null} */
   #peaks = null;
   #total = 0;
+  #fileId = 0;
   #resolution = 0;
   #zoom = el("div", { class: "zoom", "aria-hidden": "true" });
   #overview = el("div", { class: "overview", "aria-hidden": "true" });
@@ -68,6 +70,7 @@ export class WaveForm extends HTMLElement {
   show(document, fileId) {
     this.clear();
     this.#document = document;
+    this.#fileId = fileId;
     this.replaceChildren(this.#zoom, this.#overview);
     const file = document.file;
     this.#total = file.duration_s;
@@ -156,15 +159,22 @@ export class WaveForm extends HTMLElement {
   }
 
   /** A border that was dragged goes to the nearest beat or change of content, unless Alt is held. @param {any} event */
-  #onDragged(event) {
+  async #onDragged(event) {
     const { segment, startMarker, evt } = event;
     const region = this.#document.regions[Number(String(segment.id).slice(REGION.length))];
     const view = this.#peaks?.views.getView("zoomview");
     if (!region || !view) return;
-    const reach = evt?.altKey ? 0 : ((view.getEndTime() - view.getStartTime()) / Math.max(1, this.#zoom.clientWidth)) * SNAP_PX;
-    const places = [...beats(this.#document).map((beat) => beat.time_s), ...contentTimeline(this.#document).map((part) => part.start_s)];
-    const bounds = startMarker ? { start_s: snap(segment.startTime, places, reach) } : { end_s: snap(segment.endTime, places, reach) };
+    const place = startMarker ? segment.startTime : segment.endTime;
+    const bounds = { [startMarker ? "start_s" : "end_s"]: evt?.altKey ? place : await this.#placeFor(place, view) };
     this.dispatchEvent(new CustomEvent("moved", { detail: { region, bounds } }));
+  }
+
+  /** Where a border that was drawn by hand belongs: where something begins near it, else where the sound crosses zero. @param {number} place @param {any} view */
+  async #placeFor(place, view) {
+    const reach = ((view.getEndTime() - view.getStartTime()) / Math.max(1, this.#zoom.clientWidth)) * SNAP_PX;
+    const places = [...beats(this.#document).map((beat) => beat.time_s), ...noteOnsets(this.#document), ...contentTimeline(this.#document).map((part) => part.start_s)];
+    const near = snap(place, places, reach);
+    return near === place ? zeroCrossing(this.#fileId, place, this.#document.file.sample_rate) : near;
   }
 
   /** The waveform takes the colour of what is heard; regions lie over it. @param {any} document */
