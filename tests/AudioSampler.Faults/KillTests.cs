@@ -12,7 +12,7 @@ namespace AudioSampler.Faults;
 public sealed class KillTests
 {
     private const int Files = 20;
-    private static readonly int s_kills = LongTests.Wanted ? 200 : 6;
+    private static readonly int s_kills = LongTests.Wanted ? 200 : 4;
     private static readonly TimeSpan s_longestRun = TimeSpan.FromSeconds(5);
 
     [Fact]
