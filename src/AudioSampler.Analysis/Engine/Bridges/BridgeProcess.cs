@@ -15,6 +15,7 @@ internal sealed class BridgeProcess : IAsyncDisposable
     private readonly LineReader _lines;
     private readonly ErrorTail _errors;
     private int _disposed;
+    private long _heldTooMuch;
 
     private BridgeProcess(Process process)
     {
@@ -62,13 +63,13 @@ internal sealed class BridgeProcess : IAsyncDisposable
     )
     {
         using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<long> watch = WatchAsync(memoryLimitBytes, asking.Token);
+        Task watch = WatchAsync(memoryLimitBytes, asking.Token);
         try
         {
             // Read while it is written: one that prints without being asked would block, and we with it.
             Task sending = SendAsync(line);
             ReadOnlyMemory<byte>? answer = await _lines.ReadAsync().WaitAsync(cancellationToken);
-            T understood = answer is { } given ? understand(given) : throw await EndedAsync(watch, memoryLimitBytes);
+            T understood = answer is { } given ? understand(given) : throw await EndedAsync(memoryLimitBytes);
             await sending.WaitAsync(cancellationToken);
             return understood;
         }
@@ -141,8 +142,7 @@ internal sealed class BridgeProcess : IAsyncDisposable
     }
 
     /// <summary>Ends it when it holds more than it may.</summary>
-    /// <returns>What it held then; 0 when it kept the limit.</returns>
-    private async Task<long> WatchAsync(long limit, CancellationToken cancellationToken)
+    private async Task WatchAsync(long limit, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(s_watchInterval);
         try
@@ -151,8 +151,10 @@ internal sealed class BridgeProcess : IAsyncDisposable
             {
                 if (ResidentBytes is var held && held > limit)
                 {
+                    // Said before it is done: whoever hears the end asks at once why.
+                    Interlocked.Exchange(ref _heldTooMuch, held);
                     Kill();
-                    return held;
+                    return;
                 }
             }
         }
@@ -160,11 +162,9 @@ internal sealed class BridgeProcess : IAsyncDisposable
         {
             // Nobody asks any more.
         }
-
-        return 0;
     }
 
-    private async Task<BridgeException> EndedAsync(Task<long> watch, long limit)
+    private async Task<BridgeException> EndedAsync(long limit)
     {
         bool exited = await HasExitedAsync();
         if (!exited)
@@ -173,10 +173,10 @@ internal sealed class BridgeProcess : IAsyncDisposable
         }
 
         await Task.WhenAny(_errors.Drained, Task.Delay(s_timeToExit));
-        return watch.IsCompleted
+        return Interlocked.Read(ref _heldTooMuch) is > 0 and var held
                 ? new BridgeException(
                     AnalysisErrorCode.OutOfMemory,
-                    $"was ended at {await watch >> 20} MiB of memory, over its limit of {limit >> 20} MiB"
+                    $"was ended at {held >> 20} MiB of memory, over its limit of {limit >> 20} MiB"
                 )
             : exited ? new BridgeException(AnalysisErrorCode.AnalyzerFailed, ExitDescription.Of(_process.ExitCode))
             : new BridgeException(AnalysisErrorCode.AnalyzerFailed, "closed its standard output");
