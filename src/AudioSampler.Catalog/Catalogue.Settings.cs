@@ -26,7 +26,7 @@ public sealed partial class Catalogue
         {
             throw new CatalogueException(
                 CatalogueFailure.NewerVersion,
-                $"{Folder.DatabasePath} holds settings of the analysis that this version can't read ({e.Message}): use the version that wrote them, or set them again with PATCH /api/settings",
+                $"{Folder.DatabasePath} holds settings of the analysis that this version can't read ({e.Message}): use the version that wrote them, or delete the row '{AnalysisSetting}' of its table settings",
                 e
             );
         }

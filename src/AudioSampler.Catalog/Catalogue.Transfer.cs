@@ -16,7 +16,7 @@ public sealed partial class Catalogue
     private int importing;
 
     /// <summary>
-    /// Writes all that the catalogue knows as JSON Lines (<c>ais.catalogue/1</c>): files with their results, what the user says, collections, searches, roots. Waveforms and
+    /// Writes all that the catalogue knows as JSON Lines (<c>ais.catalogue/1</c>): files with their results, what the user says, collections, searches, roots, settings. Waveforms and
     /// indexes are left out: they are made again.
     /// </summary>
     /// <param name="target">Where to.</param>
@@ -61,6 +61,16 @@ public sealed partial class Catalogue
         foreach (string root in await ListRootsAsync(cancellationToken))
         {
             await WriteLineAsync(target, new TransferLine { Root = root });
+        }
+
+        foreach (string watched in ListWatched())
+        {
+            await WriteLineAsync(target, new TransferLine { Watched = watched });
+        }
+
+        if (database.Read(connection => SettingTable.Find(connection, AnalysisSetting)) is not null)
+        {
+            await WriteLineAsync(target, new TransferLine { Analysis = AnalysisOptions().ToJson() });
         }
 
         return new TransferCounts
@@ -128,7 +138,7 @@ public sealed partial class Catalogue
             {
                 counts = await TakeAsync(line!, counts, cancellationToken);
             }
-            catch (Exception e) when (e is ArgumentException or InvalidDataException)
+            catch (Exception e) when (e is ArgumentException or InvalidDataException or JsonException)
             {
                 problems.Add($"line {number}: {e.Message.Split(" (Parameter")[0]}");
             }
@@ -175,6 +185,16 @@ public sealed partial class Catalogue
         if (line.Root is { } root && Path.IsPathFullyQualified(root))
         {
             await database.WriteAsync(connection => RootTable.Add(connection, root), cancellationToken);
+        }
+
+        if (line.Watched is { } watched)
+        {
+            await WatchAsync(watched, watched: true, cancellationToken);
+        }
+
+        if (line.Analysis is { } analysis)
+        {
+            await SaveAnalysisOptionsAsync(Analysis.AnalysisOptions.Parse(analysis.GetRawText()), cancellationToken);
         }
 
         return counts;

@@ -39,7 +39,7 @@ public sealed class SettingsTests
 
         Assert.Equal(CatalogueFailure.NewerVersion, error.Failure);
         Assert.Contains("colour", error.Message, StringComparison.Ordinal);
-        Assert.Contains("PATCH /api/settings", error.Message, StringComparison.Ordinal);
+        Assert.Contains("delete the row 'analysis'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,6 +67,9 @@ public sealed class SettingsTests
         IReadOnlyDictionary<string, (long Size, long Modified)> known = test.Catalogue.KnownBelow("/music");
 
         Assert.Equal(["/music/sub/a.wav"], known.Keys);
+        test.Sql("UPDATE files SET path = '/music/𝄞 sub/é.wav'");
+        Assert.Equal(["/music/𝄞 sub/é.wav"], test.Catalogue.KnownBelow("/music/𝄞 sub").Keys);
+        test.Sql("UPDATE files SET path = '/music/sub/a.wav'");
         Assert.Empty(test.Catalogue.KnownBelow("/mus"));
         Assert.Empty(test.Catalogue.KnownBelow("/music/sub/a"));
         Assert.Equal(test.Sql("SELECT size_bytes FROM files WHERE path = '/music/sub/a.wav'"), known["/music/sub/a.wav"].Size);

@@ -2,7 +2,7 @@
  * Brings a border to where the sound crosses zero, so that a slice that is cut there does not click.
  * @module zero
  */
-import { fetchSlice } from "./api.js";
+import { ApiError, fetchSlice } from "./api.js";
 
 /** How far a border may be moved for it, in seconds: nobody hears so little. */
 const REACH_S = 0.005;
@@ -40,7 +40,8 @@ export async function zeroCrossing(fileId, seconds, rate) {
     const channels = Array.from({ length: audio.numberOfChannels }, (_, i) => audio.getChannelData(i));
     const sample = nearestCrossing(channels, Math.round((seconds - start) * rate), Math.round(REACH_S * rate));
     return sample === null ? seconds : start + sample / rate;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof ApiError || error instanceof DOMException)) throw error;
     // A rate that the browser does not take, or a file that is away: the border stays where it was drawn.
     return seconds;
   }

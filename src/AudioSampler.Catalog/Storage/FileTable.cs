@@ -111,13 +111,15 @@ internal static class FileTable
     /// <returns>Number of the row; null when the path is not known.</returns>
     public static Dictionary<string, (long Size, long Modified)> KnownBelow(SqliteConnection connection, string folder)
     {
+        // As a range of the index on the path: all that begin so lie before what begins with the character that follows the separator.
         string below = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
+        string behind = below[..^1] + (char)(Path.DirectorySeparatorChar + 1);
         return connection
             .Rows(
-                "SELECT path, size_bytes, modified_ticks FROM files WHERE substr(path, 1, @length) = @below AND NOT missing",
+                "SELECT path, size_bytes, modified_ticks FROM files WHERE path > @below AND path < @behind AND NOT missing",
                 row => (Path: row.GetString(0), Size: row.GetInt64(1), Modified: row.GetInt64(2)),
                 ("@below", below),
-                ("@length", below.Length)
+                ("@behind", behind)
             )
             .ToDictionary(file => file.Path, file => (file.Size, file.Modified), StringComparer.Ordinal);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AudioSampler.Catalog.Upkeep;
 
 /// <summary>A line of a catalogue that was written out: one of its members is there, the others are null.</summary>
@@ -17,4 +19,10 @@ internal sealed record TransferLine
     public TransferSearch? Search { get; init; }
 
     public string? Root { get; init; }
+
+    /// <summary>A root that stands in a line before, and is watched.</summary>
+    public string? Watched { get; init; }
+
+    /// <summary>The options of all analyses to come.</summary>
+    public JsonElement? Analysis { get; init; }
 }

@@ -68,7 +68,13 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            AnalysisOptions now = change(catalogue.AnalysisOptions());
+            AnalysisOptions before = catalogue.AnalysisOptions();
+            AnalysisOptions now = change(before);
+            if (now == before)
+            {
+                return now;
+            }
+
             await catalogue.SaveAnalysisOptionsAsync(now, cancellationToken);
             EngineHost old = Engine;
             Install(now, catalogue);

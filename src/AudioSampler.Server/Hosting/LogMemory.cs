@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using AudioSampler.Server.Models;
 
 namespace AudioSampler.Server.Hosting;
@@ -11,11 +12,11 @@ internal sealed class LogMemory : ILoggerProvider
 
     private const int LongestMessage = 2000;
 
-    private readonly ConcurrentQueue<LogLine> _lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, LogLine Line)> _lines = new();
 
     /// <summary>The last lines of a level or a graver one, the newest last.</summary>
     public IReadOnlyList<LogLine> Last(int most, LogLevel level) =>
-        [.. _lines.Where(line => Enum.Parse<LogLevel>(line.Level, ignoreCase: true) >= level).TakeLast(most)];
+        [.. _lines.Where(kept => kept.Level >= level).TakeLast(most).Select(kept => kept.Line)];
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
@@ -26,9 +27,9 @@ internal sealed class LogMemory : ILoggerProvider
         // Memory only.
     }
 
-    private void Add(LogLine line)
+    private void Add(LogLevel level, LogLine line)
     {
-        _lines.Enqueue(line);
+        _lines.Enqueue((level, line));
         while (_lines.Count > Most && _lines.TryDequeue(out _))
         {
             // The oldest go.
@@ -56,13 +57,11 @@ internal sealed class LogMemory : ILoggerProvider
                 message += $" ({exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")})";
             }
 
-#pragma warning disable CA1308 // Words of the interface are in lower case.
-            string level = logLevel.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
             memory.Add(
+                logLevel,
                 new LogLine(
                     DateTimeOffset.UtcNow,
-                    level,
+                    JsonNamingPolicy.SnakeCaseLower.ConvertName(logLevel.ToString()),
                     source,
                     message.Length > LongestMessage ? message[..LongestMessage] + "…" : message
                 )

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AudioSampler.Audio;
 using AudioSampler.Catalog.Search;
 
 namespace AudioSampler.Server.Hosting;
@@ -34,5 +35,5 @@ internal sealed class SlowSearches(ILogger<SlowSearches> logger)
     }
 
     private static string Plain(string? text) =>
-        string.Concat((text ?? string.Empty).Take(LongestQuery).Select(c => char.IsControl(c) ? '?' : c));
+        text is null ? string.Empty : ShownPath.Line(text.Length > LongestQuery ? text[..LongestQuery] + "…" : text);
 }

@@ -15,6 +15,8 @@ internal sealed class FolderWatch : IDisposable
 
     private readonly ConcurrentDictionary<string, Sight> _moving = new(StringComparer.Ordinal);
     private FileSystemWatcher? _watcher;
+    private volatile bool _mayHaveMissed = true;
+    private volatile bool _isLost;
 
     /// <summary>Begins to watch; where the system can't tell of changes, <see cref="Problem"/> says why.</summary>
     /// <param name="folder">Absolute path, without links.</param>
@@ -31,17 +33,17 @@ internal sealed class FolderWatch : IDisposable
     public string? Problem { get; private set; }
 
     /// <summary>Whether the folder was away for a moment: what is there now is another one, which this does not hear.</summary>
-    public bool IsLost { get; private set; }
+    public bool IsLost => _isLost;
 
     /// <summary>Whether something may have been missed, so that the folder has to be looked through. It is so at the beginning.</summary>
-    public bool MayHaveMissed { get; private set; } = true;
+    public bool MayHaveMissed => _mayHaveMissed;
 
     /// <summary>Looks through the folder for files that the catalogue does not know as they are, or not at all.</summary>
     /// <param name="known">Size and time of change of the files that it knows.</param>
     /// <param name="now">The time.</param>
     public void LookThrough(IReadOnlyDictionary<string, (long Size, long Modified)> known, DateTimeOffset now)
     {
-        MayHaveMissed = false;
+        _mayHaveMissed = false;
         foreach (InputFile file in new InputFiles(_ => { }).Find([Folder]))
         {
             var info = new FileInfo(file.RealPath);
@@ -130,7 +132,7 @@ internal sealed class FolderWatch : IDisposable
 
         if (Directory.Exists(path))
         {
-            MayHaveMissed = true; // A whole folder came, and what is in it may have come before anybody listened there.
+            _mayHaveMissed = true; // A whole folder came, and what is in it may have come before anybody listened there.
         }
         else
         {
@@ -140,10 +142,10 @@ internal sealed class FolderWatch : IDisposable
 
     private void Miss(Exception error)
     {
-        MayHaveMissed = true;
+        _mayHaveMissed = true;
         if (!Directory.Exists(Folder))
         {
-            IsLost = true;
+            _isLost = true;
         }
         else if (error is not InternalBufferOverflowException)
         {

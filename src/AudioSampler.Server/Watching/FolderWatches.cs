@@ -140,10 +140,10 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
 
             DateTimeOffset now = DateTimeOffset.UtcNow;
             TimeSpan since = now - _lookedThrough.GetValueOrDefault(folder);
-            if (watch.MayHaveMissed || since >= s_lookThrough || (watch.Problem is not null && since >= s_poll))
+            if ((watch.MayHaveMissed && since >= s_between) || since >= s_lookThrough || (watch.Problem is not null && since >= s_poll))
             {
-                watch.LookThrough(catalogue.KnownBelow(folder), now);
                 watch.TryAgain();
+                watch.LookThrough(catalogue.KnownBelow(folder), now);
                 _lookedThrough[folder] = now;
             }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using AudioSampler.Analysis;
+using AudioSampler.Audio.Regions;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Testing;
@@ -14,6 +16,9 @@ public sealed class TransferTests
     public async Task A_catalogue_that_is_written_out_and_read_in_is_the_same()
     {
         await using TestCatalogue test = await FilledAsync();
+        string root = await test.Catalogue.AddRootAsync(Path.GetTempPath());
+        await test.Catalogue.WatchAsync(root, watched: true);
+        await test.Catalogue.SaveAnalysisOptionsAsync(new AnalysisOptions { Regions = new SilenceOptions { PaddingSeconds = 0.25 } });
         string first = await ExportAsync(test.Catalogue);
         await using TestCatalogue other = await TestCatalogue.OpenAsync();
 
@@ -23,6 +28,8 @@ public sealed class TransferTests
         Assert.Equal((5, 4, 1, 1), (counts.Files, counts.Marks, counts.Collections, counts.Searches));
         Assert.Equal(first, await ExportAsync(other.Catalogue));
         Assert.Empty(await CatalogueInvariants.CheckAsync(other.Data.DatabasePath));
+        Assert.Equal([root], other.Catalogue.ListWatched());
+        Assert.Equal(0.25, other.Catalogue.AnalysisOptions().Regions.PaddingSeconds);
         Assert.Equal(["a.wav", "b.wav"], await other.FindAsync("mytag:keeper"));
         Assert.Equal(["b-r2"], await other.FindRegionsAsync("collection:storm"));
         Assert.Equal(
@@ -41,6 +48,7 @@ public sealed class TransferTests
         await using TestCatalogue test = await FilledAsync();
         string[] lines = (await ExportAsync(test.Catalogue)).Split('\n');
         lines[1] = lines[1][..40];
+        lines = [.. lines[..^1], """{"analysis":{"regions":{"padding_seconds":90}}}""", lines[^1]];
         lines[^4] = """{"mark":{"audio_hash":"sha256:none","state":{"rating":1}}}""";
         await using TestCatalogue other = await TestCatalogue.OpenAsync();
 
@@ -48,6 +56,7 @@ public sealed class TransferTests
 
         Assert.Equal(4, counts.Files);
         Assert.Contains(counts.Problems, problem => problem.StartsWith("line 2:", StringComparison.Ordinal));
+        Assert.Contains(counts.Problems, problem => problem.Contains("padding", StringComparison.Ordinal));
         Assert.Contains(counts.Problems, problem => problem.Contains("no file holds the audio", StringComparison.Ordinal));
         foreach (string text in new[] { "", "{}", "no JSON", """{"schema":"ais.catalogue/2"}""" })
         {
