@@ -152,6 +152,7 @@ fetch_onnxruntime() {
 }
 
 basic_pitch_version=1.0.1
+vad_web_version=0.0.31
 
 # The network that hears notes: two files out of a package of 2 MB. Its own dependencies, which run it in Node.js, are not needed.
 fetch_basic_pitch() {
@@ -182,6 +183,35 @@ fetch_basic_pitch() {
     rm -rf "$target"
     mv "$work/package/model" "$target"
     mv "$work/package/LICENSE" "$target/"
+    : >"$target/complete"
+    rm -rf "$work"
+}
+
+# The network that hears voices: one file out of the package that brings it to browsers.
+fetch_silero() {
+    [ -f "$root/native/SHA256SUMS" ] && [ -z "${AIS_SILERO:-}" ] || return 0
+    local target=$root/artifacts/native/silero-vad-5
+    [ -f "$target/complete" ] && return 0
+    find_node
+    say "fetching Silero VAD 5, the network that hears voices (2 MB are kept)"
+    local work=$root/artifacts/native/fetch
+    rm -rf "$work"
+    mkdir -p "$work"
+    if ! (cd "$work" && npm pack --silent "@ricky0123/vad-web@$vad_web_version" && tar -xzf ./*.tgz package/dist/silero_vad_v5.onnx) \
+        >"$root/artifacts/silero-vad.log" 2>&1 </dev/null 9>&-; then
+        say "Silero VAD could not be fetched ($root/artifacts/silero-vad.log says why): 'analyze --voices' goes without it until ./ais can fetch it"
+        rm -rf "$work"
+        return 0
+    fi
+    local expected actual file=$work/package/dist/silero_vad_v5.onnx
+    expected=$(grep ' silero-vad/silero_vad_v5.onnx$' "$root/native/SHA256SUMS" | cut -d ' ' -f 1)
+    actual=$({ sha256sum "$file" 2>/dev/null || shasum -a 256 "$file"; } | cut -d ' ' -f 1)
+    if [ "$actual" != "$expected" ]; then
+        rm -rf "$work"
+        die 1 "the silero_vad_v5.onnx that was fetched has the hash $actual, not $expected: it is not used. Run this again; report it if that stays"
+    fi
+    rm -rf "$target"
+    mv "$work/package/dist" "$target"
     : >"$target/complete"
     rm -rf "$work"
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AudioSampler.Analysis.Analyzers.Content;
 using AudioSampler.Analysis.Analyzers.Key;
 using AudioSampler.Analysis.Analyzers.Notes;
+using AudioSampler.Analysis.Analyzers.Speech;
 using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Audio.Regions;
 
@@ -16,6 +17,9 @@ public sealed record AnalysisOptions
 
     /// <summary>Which network hears the labels.</summary>
     public TaggingOptions Tagging { get; init; } = new();
+
+    /// <summary>How voices are found.</summary>
+    public SpeechOptions Speech { get; init; } = new();
 
     /// <summary>How the timeline is cut.</summary>
     public ContentOptions Content { get; init; } = new();

@@ -9,6 +9,7 @@ using AudioSampler.Analysis.Analyzers.Loudness;
 using AudioSampler.Analysis.Analyzers.Notes;
 using AudioSampler.Analysis.Analyzers.Pitch;
 using AudioSampler.Analysis.Analyzers.Sample;
+using AudioSampler.Analysis.Analyzers.Speech;
 using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Analysis.Artifacts;
 using AudioSampler.Analysis.Engine;
@@ -21,7 +22,7 @@ public static class CoreAnalyzers
     // Made when somebody asks: workers, which start often, never do.
     private static readonly Lazy<ImmutableSortedDictionary<string, string>> s_versions = new(() =>
         AnalyzerSet
-            .Create(Create(new AnalysisOptions()))
+            .Create(Create(new AnalysisOptions { Speech = new SpeechOptions { Detect = true } }))
             .Graph.Ordered.ToImmutableSortedDictionary(analyzer => analyzer.Name, analyzer => analyzer.Version, StringComparer.Ordinal)
     );
 
@@ -49,6 +50,7 @@ public static class CoreAnalyzers
             RegisteredAnalyzer.Of(new SampleAnalyzer()),
             RegisteredAnalyzer.Of(new PitchAnalyzer()),
             RegisteredAnalyzer.Of(new NotesAnalyzer(options.Notes)),
+            .. options.Speech.Detect ? [RegisteredAnalyzer.Of(new SpeechAnalyzer())] : Array.Empty<RegisteredAnalyzer>(),
         ];
 #pragma warning restore CA2000
 

@@ -11,6 +11,7 @@ using AudioSampler.Cli.Hosting;
 using AudioSampler.Cli.Output;
 using AudioSampler.Inference.Notes;
 using AudioSampler.Inference.OnnxRuntime;
+using AudioSampler.Inference.Speech;
 using AudioSampler.Inference.Store;
 using AudioSampler.Server;
 
@@ -41,6 +42,7 @@ internal static class Checks
             );
         yield return OnnxRuntime();
         yield return BasicPitch();
+        yield return Silero();
         yield return Model(data);
         yield return Port();
         foreach (CheckResult plugin in await PluginChecks.RunAsync(settings))
@@ -119,6 +121,11 @@ internal static class Checks
         BasicPitchFiles.Find(out string? problem) is { } files
             ? new CheckResult(BasicPitchFiles.Name, CheckLevel.Ok, $"{BasicPitchFiles.Version} in {files.Folder}")
             : new CheckResult(BasicPitchFiles.Name, CheckLevel.Warning, problem!);
+
+    private static CheckResult Silero() =>
+        SileroFiles.Find(out string? problem) is { } files
+            ? new CheckResult(SileroFiles.Name, CheckLevel.Ok, $"{SileroFiles.Version} in {files.Folder}")
+            : new CheckResult(SileroFiles.Name, CheckLevel.Warning, problem!);
 
     private static CheckResult OnnxRuntime() =>
         OnnxRuntimeLibrary.TryLoad(out string? problem)

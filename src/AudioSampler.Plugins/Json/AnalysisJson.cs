@@ -29,6 +29,7 @@ namespace AudioSampler.Plugins.Json;
 [JsonSerializable(typeof(ChordsResult))]
 [JsonSerializable(typeof(NotesResult))]
 [JsonSerializable(typeof(PitchResult))]
+[JsonSerializable(typeof(SpeechResult))]
 [JsonSerializable(typeof(SampleResult))]
 [JsonSerializable(typeof(LoudnessResult))]
 public sealed partial class AnalysisJson : JsonSerializerContext;

@@ -102,7 +102,7 @@ class SettingsView extends HTMLElement {
   }
 
   /** @param {any} analysis */
-  #showAnalysis({ regions, key }) {
+  #showAnalysis({ regions, key, speech }) {
     /** @param {Record<string, any>} change */
     const change = async (change) => {
       const now = await report(() => changeSettings(change));
@@ -115,8 +115,11 @@ class SettingsView extends HTMLElement {
     );
     method.value = key.method;
     method.addEventListener("change", () => change({ key: { method: method.value } }));
+    const voices = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
+    voices.checked = speech.detect;
+    voices.addEventListener("change", () => change({ speech: { detect: voices.checked } }));
     const usual = el("button", { type: "button" }, "Back to the usual");
-    usual.addEventListener("click", () => change({ regions: null, key: null }));
+    usual.addEventListener("click", () => change({ regions: null, key: null, speech: null }));
     this.#analysis.replaceChildren(
       el("p", { class: "hint" }, "Where a sound begins and ends. Try it on a file first: Cut at silences, in the waveform's bar."),
       ...CUTS.map(([name, label, unit, min, max, step]) => {
@@ -125,6 +128,7 @@ class SettingsView extends HTMLElement {
         return el("label", { class: "line" }, label, el("span", {}, input, ` ${unit}`));
       }),
       el("label", { class: "line" }, "Who says the key", method),
+      el("label", { class: "line" }, "Find the stretches with a voice; takes half as long again", voices),
       el("p", { class: "line" }, usual),
     );
   }
