@@ -14,7 +14,8 @@ public sealed partial class Catalogue
         SELECT c.id, c.name, c.created_ticks,
           (SELECT count(*) FROM collection_items i JOIN marks m ON m.id = i.mark_id JOIN files f ON f.audio_id = m.audio_id
             WHERE i.collection_id = c.id AND m.start_s IS NULL),
-          (SELECT count(*) FROM collection_items i JOIN marks m ON m.id = i.mark_id WHERE i.collection_id = c.id AND m.region_id IS NOT NULL)
+          (SELECT count(*) FROM collection_items i JOIN marks m ON m.id = i.mark_id JOIN region_summary s ON s.region_id = m.region_id
+            WHERE i.collection_id = c.id)
         FROM collections c
         """;
 

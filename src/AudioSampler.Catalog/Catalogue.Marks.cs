@@ -78,7 +78,7 @@ public sealed partial class Catalogue
                 if (edits.Count > 0)
                 {
                     WriteEdits(connection, edits);
-                    Remember(connection, change.Words, edits);
+                    Remember(connection, change.Words, edits.Count, [.. edits]);
                 }
 
                 return marks.Count;
@@ -152,6 +152,7 @@ public sealed partial class Catalogue
                             .Select(edit => new MarkEdit(edit.Mark, edit.After, edit.Before)),
                     ]
                 );
+                RemovedTable.TakeBack(connection, "history_id = @id", ("@id", entry.Id));
                 connection.Execute("UPDATE history SET undone = 1 WHERE id = @id", ("@id", entry.Id));
                 return new HistoryEntry(entry.Id, new DateTimeOffset(entry.At, TimeSpan.Zero), entry.Action, entry.Count, Undone: true)
                 {
@@ -202,7 +203,10 @@ public sealed partial class Catalogue
         return Task.FromResult<IReadOnlyList<TagCount>>(
             database.Read(connection =>
                 connection.Rows(
-                    "SELECT min(tag), count(*) FROM mark_tags GROUP BY tag ORDER BY 2 DESC, 1",
+                    """
+                    SELECT min(t.tag), count(*) FROM mark_tags t JOIN marks m ON m.id = t.mark_id
+                    WHERE EXISTS (SELECT 1 FROM files f WHERE f.audio_id = m.audio_id) GROUP BY t.tag ORDER BY 2 DESC, 1
+                    """,
                     row => new TagCount(row.GetString(0), row.GetInt64(1))
                 )
             )
@@ -247,16 +251,20 @@ public sealed partial class Catalogue
         SearchIndex.RenewMarked(connection, marks);
     }
 
-    private static void Remember(SqliteConnection connection, string action, List<MarkEdit> edits)
+    /// <summary>Adds an entry to the history, and lets the oldest go.</summary>
+    /// <returns>Number of the entry.</returns>
+    private static long Remember(SqliteConnection connection, string action, int count, MarkEdit[] edits)
     {
-        connection.Execute(
-            "INSERT INTO history (at_ticks, action, count, changes, undone) VALUES (@at, @action, @count, @changes, 0)",
-            ("@at", DateTimeOffset.UtcNow.UtcTicks),
-            ("@action", action),
-            ("@count", edits.Count),
-            ("@changes", JsonSerializer.Serialize([.. edits], MarkJson.Default.MarkEditArray))
-        );
+        long entry = (long)
+            connection.Value(
+                "INSERT INTO history (at_ticks, action, count, changes, undone) VALUES (@at, @action, @count, @changes, 0) RETURNING id",
+                ("@at", DateTimeOffset.UtcNow.UtcTicks),
+                ("@action", action),
+                ("@count", count),
+                ("@changes", JsonSerializer.Serialize(edits, MarkJson.Default.MarkEditArray))
+            )!;
         connection.Execute("DELETE FROM history WHERE id <= (SELECT max(id) FROM history) - @kept", ("@kept", HistoryKept));
+        return entry;
     }
 
     private static ShownValues Shown(SqliteConnection connection, StoredMark mark) =>

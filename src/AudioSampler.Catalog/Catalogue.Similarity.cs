@@ -257,7 +257,7 @@ public sealed partial class Catalogue
         [
             .. connection
                 .Rows(
-                    "SELECT region_id, vector FROM region_vectors WHERE id IN (SELECT value FROM json_each(@ids))",
+                    "SELECT v.region_id, v.vector FROM region_vectors v JOIN region_summary s USING (region_id) WHERE v.id IN (SELECT value FROM json_each(@ids))",
                     row => (row.GetInt64(0), query.Score(SoundVector.Unpack(model, row.GetFieldValue<byte[]>(1)))),
                     ("@ids", MarkTable.Ids(found.Select(candidate => candidate.VectorId)))
                 )

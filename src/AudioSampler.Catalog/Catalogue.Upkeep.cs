@@ -37,7 +37,7 @@ public sealed partial class Catalogue
                 connection.Rows(
                     """
                     SELECT a.id FROM file_summary s JOIN generations g ON g.id = s.generation_id JOIN audio a ON a.generation_id = g.id AND a.id = g.audio_id
-                    WHERE s.rules < @rules LIMIT @batch
+                    WHERE s.rules < @rules AND EXISTS (SELECT 1 FROM files f WHERE f.audio_id = a.id) LIMIT @batch
                     """,
                     row => row.GetInt64(0),
                     ("@rules", SummaryTable.Rules),

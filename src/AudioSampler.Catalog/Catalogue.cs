@@ -107,6 +107,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                     ?? throw new ArgumentException($"{identity.Path} holds audio that has no results: analyse it", nameof(identity));
                 AnalysisDocument results = DocumentReader.OfAudio(connection, audioId)!;
                 long fileId = FileTable.Put(connection, identity, file, audioId, results.Status, WarningsOfSameBytes(connection, identity));
+                SummaryTable.RenewIfGone(connection, audioId);
                 SearchIndex.RenewFile(connection, fileId);
                 return DocumentReader.OfFile(connection, FileTable.ById(connection, fileId)!);
             },

@@ -27,6 +27,8 @@ var root = new RootCommand("Splits recordings into regions, says what each one i
     SimilarCommand.CreateDuplicates(),
     MarkCommand.Create(),
     MarkCommand.CreateUndo(),
+    RemoveCommand.Create(),
+    RemoveCommand.CreateRemoved(),
     ShowCommand.Create(),
     RegionsCommand.Create(),
     WaveformCommand.Create(),

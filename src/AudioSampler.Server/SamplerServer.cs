@@ -129,6 +129,7 @@ public static class SamplerServer
         app.MapSimilar();
         app.MapMarks();
         app.MapCollections();
+        app.MapRemoval();
         app.MapMedia();
         app.MapViews();
         app.MapModels();

@@ -165,6 +165,29 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_removed_listed_and_brought_back()
+    {
+        await _ais.RunAsync("analyze", _ais.Tone());
+        string found = (await _ais.RunAsync("search", "tone", "--json")).Output;
+
+        ProgramRun unasked = await _ais.RunAsync("remove", "tone");
+        ProgramRun removed = await _ais.RunAsync("remove", "tone", "--yes");
+        ProgramRun none = await _ais.RunAsync("remove", "tone", "--yes");
+        ProgramRun list = await _ais.RunAsync("removed");
+        string number = list.Output.Split(' ')[0];
+        ProgramRun back = await _ais.RunAsync("removed", "--restore", number);
+
+        Assert.Equal(2, unasked.ExitCode);
+        Assert.Contains("say --yes", unasked.Error, StringComparison.Ordinal);
+        Assert.Equal(0, removed.ExitCode);
+        Assert.Contains("1 files are out of the catalogue", removed.Error, StringComparison.Ordinal);
+        Assert.NotEqual(0, none.ExitCode);
+        Assert.Contains("kept until", list.Output, StringComparison.Ordinal);
+        Assert.Equal((0, "1 files are back\n"), (back.ExitCode, back.Error));
+        Assert.Equal(found, (await _ais.RunAsync("search", "tone", "--json")).Output);
+    }
+
+    [Fact]
     public async Task Two_samples_have_a_length_and_a_constant_has_no_region()
     {
         string sample = _ais.Folder.File("samples.wav");

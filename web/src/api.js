@@ -210,6 +210,15 @@ export async function exportRegions(what) {
 
 /** @returns {Promise<{ region_id: number, model: string, x: number, y: number, kind: string | null }[]>} */
 export const getMap = () => call("/api/map");
+/** Takes files out of the catalogue; the files themselves stay. @param {number[]} ids */
+export const removeFiles = (ids) => call("/api/files/remove", sending("POST", { ids }));
+
+/** Files that were removed and can come back. */
+export const getRemoved = () => call("/api/removed?page_size=500");
+
+/** @param {number[]} ids */
+export const restoreFiles = (ids) => call("/api/removed/restore", sending("POST", { ids }));
+
 /** What is there twice. @param {string} kind @returns {Promise<any[]>} */
 export const getDuplicates = (kind) => call(`/api/duplicates?kind=${kind}`);
 /** How the server is. */

@@ -12,6 +12,7 @@ import { uploadAll } from "./elements/actions.js";
 import "./elements/dialogs.js";
 import { showKeys } from "./elements/dialogs.js";
 import "./elements/duplicate-list.js";
+import "./elements/removed-list.js";
 import "./elements/engine-status.js";
 import "./elements/job-list.js";
 import "./elements/library-panel.js";
@@ -33,7 +34,7 @@ import { selection } from "./selection.js";
 import { settings } from "./settings.js";
 import { state } from "./state.js";
 
-const VIEWS = { map: "map-view", duplicates: "duplicate-list", jobs: "job-list", settings: "settings-view" };
+const VIEWS = { map: "map-view", duplicates: "duplicate-list", removed: "removed-list", jobs: "job-list", settings: "settings-view" };
 const upper = /** @type {HTMLElement} */ (document.querySelector(".upper"));
 const browse = /** @type {HTMLElement} */ (document.querySelector(".browse"));
 const other = /** @type {HTMLElement} */ (document.querySelector(".other"));

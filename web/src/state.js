@@ -3,7 +3,7 @@
  * @module state
  */
 
-/** @typedef {"browse" | "map" | "duplicates" | "jobs" | "settings"} View */
+/** @typedef {"browse" | "map" | "duplicates" | "removed" | "jobs" | "settings"} View */
 
 /**
  * @typedef {object} PageState
@@ -16,7 +16,7 @@
  * @property {View} view     what stands in the place of the table
  */
 
-const VIEWS = ["browse", "map", "duplicates", "jobs", "settings"];
+const VIEWS = ["browse", "map", "duplicates", "removed", "jobs", "settings"];
 
 /** A number of the catalogue. @param {string | null} text */
 function id(text) {

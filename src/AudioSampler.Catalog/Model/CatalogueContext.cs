@@ -8,6 +8,9 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
     /// <summary>Paths.</summary>
     public DbSet<FileRow> Files => Set<FileRow>();
 
+    /// <summary>Files that the user removed, until they are forgotten.</summary>
+    public DbSet<RemovedFileRow> RemovedFiles => Set<RemovedFileRow>();
+
     /// <summary>Audio.</summary>
     public DbSet<AudioRow> Audio => Set<AudioRow>();
 
@@ -78,6 +81,16 @@ public abstract class CatalogueContext(DbContextOptions options) : DbContext(opt
             file.HasIndex(f => f.Path).IsUnique();
             file.HasIndex(f => f.ContentHash);
             file.HasIndex(f => f.AudioId);
+            file.HasOne<AudioRow>().WithMany().HasForeignKey(f => f.AudioId).OnDelete(DeleteBehavior.SetNull);
+        });
+        modelBuilder.Entity<RemovedFileRow>(file =>
+        {
+            file.ToTable("removed_files");
+            file.Property(f => f.Id).ValueGeneratedNever();
+            file.HasIndex(f => f.Path).IsUnique();
+            file.HasIndex(f => f.AudioId);
+            file.HasIndex(f => f.HistoryId);
+            file.HasIndex(f => f.RemovedTicks);
             file.HasOne<AudioRow>().WithMany().HasForeignKey(f => f.AudioId).OnDelete(DeleteBehavior.SetNull);
         });
         modelBuilder.Entity<GenerationRow>(generation =>

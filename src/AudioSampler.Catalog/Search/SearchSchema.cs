@@ -18,12 +18,11 @@ internal sealed class SearchSchema
           (SELECT json_group_array(t.tag ORDER BY t.tag) FROM marks m JOIN mark_tags t ON t.mark_id = m.id WHERE m.region_id = s.region_id)
         """;
 
-    private SearchSchema(string from, string joinKey, string key, string textTable, string columns)
+    private SearchSchema(string from, string joinKey, string key, string columns)
     {
         From = from;
         JoinKey = joinKey;
         Key = key;
-        TextTable = textTable;
         Columns = columns;
     }
 
@@ -33,7 +32,6 @@ internal sealed class SearchSchema
             " FROM files f LEFT JOIN audio a ON a.id = f.audio_id LEFT JOIN file_summary s ON s.generation_id = a.generation_id",
             "JOIN files f ON f.id = m.file LEFT JOIN audio a ON a.id = f.audio_id LEFT JOIN file_summary s ON s.generation_id = a.generation_id",
             "f.id",
-            "search_text",
             FileColumns
         );
 
@@ -43,7 +41,6 @@ internal sealed class SearchSchema
             " FROM region_summary s JOIN files f ON f.audio_id = s.audio_id",
             "JOIN region_summary s ON s.region_id = m.k JOIN files f ON f.id = m.file",
             "s.region_id",
-            "region_text",
             RegionColumns
         );
 
@@ -55,9 +52,6 @@ internal sealed class SearchSchema
 
     /// <summary>The number of a row, by which the full-text index knows it.</summary>
     public string Key { get; }
-
-    /// <summary>The full-text index.</summary>
-    public string TextTable { get; }
 
     /// <summary>What is read of a row, from SELECT on.</summary>
     public string Columns { get; }

@@ -8,7 +8,7 @@ namespace AudioSampler.Catalog.Search;
 /// Words to be found in the full-text index: a word by its beginning, in its other forms and by what else it stands for (see <see cref="SoundWords"/>); a phrase
 /// in quotation marks just as it stands.
 /// </summary>
-/// <param name="Columns">Columns of the index, as a filter of FTS5; empty for all.</param>
+/// <param name="Columns">Columns of <see cref="AllColumns"/> with spaces between; empty for all.</param>
 /// <param name="Text">What the user wrote.</param>
 /// <param name="IsPhrase">Whole words as they stand, or the last one by its beginning.</param>
 /// <param name="IsEntry">Several words, each to be found somewhere, that together are one entry of the thesaurus.</param>
@@ -29,30 +29,129 @@ internal sealed record TextNode(string Columns, string Text, bool IsPhrase, bool
                         or UnicodeCategory.PrivateUse
             );
 
-    public override void Write(SqlText sql) =>
-        sql.Append($"{sql.Schema.Key} IN (SELECT rowid FROM {sql.Schema.TextTable} WHERE {sql.Schema.TextTable} MATCH ")
-            .Value(Expression)
-            .Append(")");
+    /// <summary>Columns of a file's own words that hold for its regions too.</summary>
+    private static readonly string[] s_ofFiles = ["name", "folder", "metadata", "mine", "note"];
 
-    /// <summary>The expression of FTS5.</summary>
-    internal string Expression
+    private static readonly string[] s_ofRegions = ["name", "tags", "labels", "mine", "note"];
+
+    public override void Write(SqlText sql)
+    {
+        if (ReferenceEquals(sql.Schema, SearchSchema.Files))
+        {
+            sql.Append("f.id IN (").Append(FilesByText).Value(OfFiles).Append(")");
+            return;
+        }
+
+        sql.Append("(");
+        string or = "";
+        foreach (IReadOnlyList<TextLookup> together in OfRegions)
+        {
+            sql.Append(or).Append("(");
+            string and = "";
+            foreach (TextLookup lookup in together)
+            {
+                sql.Append(and).Append("s.region_id IN (");
+                if (lookup.InFiles is { } inFiles)
+                {
+                    sql.Append(
+                            "SELECT w.region_id FROM search_text t JOIN files v ON v.id = t.rowid JOIN region_summary w ON w.audio_id = v.audio_id"
+                        )
+                        .Append(" WHERE search_text MATCH ")
+                        .Value(inFiles)
+                        .Append(lookup.InRegions is null ? "" : " UNION ");
+                }
+
+                if (lookup.InRegions is { } inRegions)
+                {
+                    sql.Append(RegionsByText).Value(inRegions);
+                }
+
+                sql.Append(")");
+                and = " AND ";
+            }
+
+            sql.Append(")");
+            or = " OR ";
+        }
+
+        // A column that regions have no words in.
+        sql.Append(or.Length == 0 ? "0)" : ")");
+    }
+
+    /// <summary>Selects the numbers of files that have words; an expression of FTS5 follows.</summary>
+    internal const string FilesByText = "SELECT rowid FROM search_text WHERE search_text MATCH ";
+
+    /// <summary>Selects the numbers of regions that have words; an expression of FTS5 follows.</summary>
+    internal const string RegionsByText = "SELECT rowid FROM region_text WHERE region_text MATCH ";
+
+    /// <summary>The expression of FTS5 for files.</summary>
+    internal string OfFiles
     {
         get
         {
-            string written = IsEntry
-                ? $"({string.Join(" AND ", Text.Split(' ').Select(word => Quoted(word) + " *"))})"
-                : Quoted(Text) + " *";
-            string words = IsPhrase
-                ? Quoted(Text)
-                : string.Join(
-                    " OR ",
-                    new[] { written }
-                        .Concat(WordForms.Of(Text).Select(Quoted))
-                        .Concat(Meant().Select(Quoted))
-                        .Distinct(StringComparer.Ordinal)
-                );
-            return Columns.Length == 0 ? words : $"{{{Columns}}} : ({words})";
+            IEnumerable<string> columns = Wanted.SelectMany(column =>
+                column is "mine" or "note" ? [column, "region_" + column] : new[] { column }
+            );
+            string words = string.Join(
+                " OR ",
+                Alternatives.Select(words => words.Count == 1 ? words[0] : $"({string.Join(" AND ", words)})")
+            );
+            return $"{{{string.Join(' ', columns)}}} : ({words})";
         }
+    }
+
+    /// <summary>What is to be looked up for regions: of one of the lists, everything must be found, each in a file's words or in the region's own.</summary>
+    internal IReadOnlyList<IReadOnlyList<TextLookup>> OfRegions
+    {
+        get
+        {
+            string single = string.Join(" OR ", Alternatives.Where(words => words.Count == 1).Select(words => words[0]));
+            IEnumerable<IReadOnlyList<string>> lists = Alternatives.Where(words => words.Count > 1);
+            return
+            [
+                .. lists
+                    .Concat(
+                        single.Length == 0
+                            ? []
+                            :
+                            [
+                                [single],
+                            ]
+                    )
+                    .Select(
+                        IReadOnlyList<TextLookup> (list) =>
+                            [.. list.Select(words => new TextLookup(In(s_ofFiles, words), In(s_ofRegions, words)))]
+                    )
+                    .Where(list => list.All(lookup => lookup is not { InFiles: null, InRegions: null })),
+            ];
+        }
+    }
+
+    private IEnumerable<string> Wanted => Columns.Length == 0 ? AllColumns : Columns.Split(' ');
+
+    /// <summary>Strings of FTS5, of which all of one list must be found, each somewhere.</summary>
+    private IReadOnlyList<IReadOnlyList<string>> Alternatives =>
+        IsPhrase
+            ?
+            [
+                [Quoted(Text)],
+            ]
+            :
+            [
+                IsEntry ? [.. Text.Split(' ').Select(word => Quoted(word) + " *")] : [Quoted(Text) + " *"],
+                .. WordForms
+                    .Of(Text)
+                    .Select(Quoted)
+                    .Concat(Meant().Select(Quoted))
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(IReadOnlyList<string> (word) => [word]),
+            ];
+
+    /// <summary>The words in those columns that are wanted and there; null when there is none.</summary>
+    private string? In(string[] there, string words)
+    {
+        string columns = string.Join(' ', there.Intersect(Wanted, StringComparer.Ordinal));
+        return columns.Length == 0 ? null : $"{{{columns}}} : ({words})";
     }
 
     /// <summary>What else the word stands for, in any of its forms.</summary>

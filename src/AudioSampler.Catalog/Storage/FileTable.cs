@@ -52,7 +52,11 @@ internal static class FileTable
     )
     {
         long id =
-            (ByPath(connection, identity.Path) ?? (findsMoves ? MovedFrom(connection, identity, audioId) : null))?.Id
+            (
+                ByPath(connection, identity.Path)
+                ?? Back(connection, identity.Path)
+                ?? (findsMoves ? MovedFrom(connection, identity, audioId) : null)
+            )?.Id
             ?? Insert(connection, identity);
         connection.Execute(
             """
@@ -77,7 +81,7 @@ internal static class FileTable
     /// <returns>Number of the row.</returns>
     public static long PutFailure(SqliteConnection connection, FileIdentity identity, AnalysisDocument document)
     {
-        FileRow? row = ByPath(connection, identity.Path);
+        FileRow? row = ByPath(connection, identity.Path) ?? Back(connection, identity.Path);
         long id = row?.Id ?? Insert(connection, identity);
         string failure = JsonSerializer.Serialize(document, AnalysisJson.Default.AnalysisDocument);
         connection.Execute(
@@ -107,8 +111,9 @@ internal static class FileTable
         return id;
     }
 
-    /// <summary>Notes that there is no file at a path; all that is known of it stays.</summary>
-    /// <returns>Number of the row; null when the path is not known.</returns>
+    /// <summary>
+    /// Size and time of change of the files below a folder, by path. Removed ones are among them: what the user took out doesn't come back until it changes, or is asked for.
+    /// </summary>
     public static Dictionary<string, (long Size, long Modified)> KnownBelow(SqliteConnection connection, string folder)
     {
         // As a range of the index on the path: all that begin so lie before what begins with the character that follows the separator.
@@ -116,7 +121,10 @@ internal static class FileTable
         string behind = below[..^1] + (char)(Path.DirectorySeparatorChar + 1);
         return connection
             .Rows(
-                "SELECT path, size_bytes, modified_ticks FROM files WHERE path > @below AND path < @behind AND NOT missing",
+                """
+                SELECT path, size_bytes, modified_ticks FROM files WHERE path > @below AND path < @behind AND NOT missing
+                UNION ALL SELECT path, size_bytes, modified_ticks FROM removed_files WHERE path > @below AND path < @behind
+                """,
                 row => (Path: row.GetString(0), Size: row.GetInt64(1), Modified: row.GetInt64(2)),
                 ("@below", below),
                 ("@behind", behind)
@@ -124,6 +132,8 @@ internal static class FileTable
             .ToDictionary(file => file.Path, file => (file.Size, file.Modified), StringComparer.Ordinal);
     }
 
+    /// <summary>Notes that there is no file at a path; all that is known of it stays.</summary>
+    /// <returns>Number of the row; null when the path is not known.</returns>
     public static long? MarkMissing(SqliteConnection connection, string path) =>
         (long?)connection.Value("UPDATE files SET missing = 1 WHERE path = @path RETURNING id", ("@path", path));
 
@@ -136,6 +146,10 @@ internal static class FileTable
             AnalysisStatus.Failed => "failed",
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
+
+    /// <summary>The row of a path that was removed and is analysed again: it has the number that it had.</summary>
+    private static FileRow? Back(SqliteConnection connection, string path) =>
+        RemovedTable.TakeBack(connection, "path = @path", ("@path", path)).Count > 0 ? ByPath(connection, path) : null;
 
     private static long Insert(SqliteConnection connection, FileIdentity identity) =>
         (long)

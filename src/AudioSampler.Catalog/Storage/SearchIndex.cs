@@ -4,34 +4,32 @@ namespace AudioSampler.Catalog.Storage;
 
 /// <summary>
 /// The full-text indexes <c>search_text</c> of files and <c>region_text</c> of regions: their words come from the other tables by one statement each, so they can
-/// always be made anew.
+/// always be made anew. A region has only its own words there; those of its files are looked up where the files have them, so that a file of a thousand regions has its name once.
 /// </summary>
 internal static class SearchIndex
 {
-    /// <summary>All words of all files; a condition on <c>f</c> follows. What the user says of a region is found at its file too.</summary>
+    /// <summary>All words of all files; a condition on <c>f</c> follows. What the user says of a region is found at its file too, but stands apart from what is said of the file.</summary>
     private const string FillFiles = """
-        INSERT INTO search_text (rowid, name, folder, tags, labels, metadata, mine, note)
+        INSERT INTO search_text (rowid, name, folder, tags, labels, metadata, mine, note, region_mine, region_note)
         SELECT f.id, f.name || char(10) || f.words, f.folder,
           (SELECT group_concat(t.label, char(10)) FROM tags t WHERE t.generation_id = a.generation_id),
           s.labels,
           (SELECT group_concat(m.value, char(10)) FROM json_each(f.facts, '$.metadata') m),
-          (SELECT group_concat(t.tag, char(10)) FROM marks m JOIN mark_tags t ON t.mark_id = m.id WHERE m.audio_id = f.audio_id),
-          (SELECT group_concat(concat_ws(char(10), m.name, m.note), char(10)) FROM marks m WHERE m.audio_id = f.audio_id)
+          (SELECT group_concat(t.tag, char(10)) FROM marks m JOIN mark_tags t ON t.mark_id = m.id WHERE m.audio_id = f.audio_id AND m.start_s IS NULL),
+          (SELECT group_concat(concat_ws(char(10), m.name, m.note), char(10)) FROM marks m WHERE m.audio_id = f.audio_id AND m.start_s IS NULL),
+          (SELECT group_concat(t.tag, char(10)) FROM marks m JOIN mark_tags t ON t.mark_id = m.id WHERE m.audio_id = f.audio_id AND m.start_s IS NOT NULL),
+          (SELECT group_concat(concat_ws(char(10), m.name, m.note), char(10)) FROM marks m WHERE m.audio_id = f.audio_id AND m.start_s IS NOT NULL)
         FROM files f LEFT JOIN audio a ON a.id = f.audio_id LEFT JOIN file_summary s ON s.generation_id = a.generation_id
         """;
 
-    /// <summary>All words of all regions; a condition on <c>s</c> follows. What is said of a file holds for its regions.</summary>
+    /// <summary>The words of all regions; a condition on <c>s</c> follows.</summary>
     private const string FillRegions = """
-        INSERT INTO region_text (rowid, name, folder, tags, labels, metadata, mine, note)
-        SELECT s.region_id,
-          concat_ws(char(10), s.name, (SELECT group_concat(f.name || char(10) || f.words, char(10)) FROM files f WHERE f.audio_id = s.audio_id)),
-          (SELECT group_concat(DISTINCT f.folder) FROM files f WHERE f.audio_id = s.audio_id),
+        INSERT INTO region_text (rowid, name, tags, labels, mine, note)
+        SELECT s.region_id, s.name,
           (SELECT group_concat(t.value, char(10)) FROM json_each(s.tags) t),
           s.labels,
-          (SELECT group_concat(m.value, char(10)) FROM files f, json_each(f.facts, '$.metadata') m WHERE f.audio_id = s.audio_id),
-          (SELECT group_concat(t.tag, char(10)) FROM marks m JOIN mark_tags t ON t.mark_id = m.id
-            WHERE m.audio_id = s.audio_id AND (m.region_id = s.region_id OR m.start_s IS NULL)),
-          (SELECT group_concat(m.note, char(10)) FROM marks m WHERE m.audio_id = s.audio_id AND (m.region_id = s.region_id OR m.start_s IS NULL))
+          (SELECT group_concat(t.tag, char(10)) FROM marks m JOIN mark_tags t ON t.mark_id = m.id WHERE m.region_id = s.region_id),
+          (SELECT m.note FROM marks m WHERE m.region_id = s.region_id)
         FROM region_summary s
         """;
 
@@ -44,16 +42,11 @@ internal static class SearchIndex
         connection.Execute(FillRegions);
     }
 
-    /// <summary>Indexes a file anew, and the regions of its audio, which have its name too.</summary>
+    /// <summary>Indexes a file anew.</summary>
     public static void RenewFile(SqliteConnection connection, long fileId)
     {
         connection.Execute("DELETE FROM search_text WHERE rowid = @id", ("@id", fileId));
         connection.Execute(FillFiles + " WHERE f.id = @id", ("@id", fileId));
-        RenewRegions(
-            connection,
-            "SELECT s.region_id FROM files f JOIN region_summary s ON s.audio_id = f.audio_id WHERE f.id = @id",
-            ("@id", fileId)
-        );
     }
 
     /// <summary>Indexes all files that hold some audio anew, and its regions.</summary>
@@ -64,7 +57,7 @@ internal static class SearchIndex
         RenewRegions(connection, "SELECT region_id FROM region_summary WHERE audio_id = @audio", ("@audio", audioId));
     }
 
-    /// <summary>Indexes what marks are about anew: their regions and the files that hold them, and of audio as a whole all its regions.</summary>
+    /// <summary>Indexes what marks are about anew: their regions, and the files that hold them.</summary>
     public static void RenewMarked(SqliteConnection connection, IEnumerable<long> markIds)
     {
         (string, object?) ids = ("@ids", MarkTable.Ids(markIds));
@@ -74,11 +67,7 @@ internal static class SearchIndex
         connection.Execute($"{FillFiles} WHERE f.id IN ({files})", ids);
         RenewRegions(
             connection,
-            """
-            SELECT m.region_id FROM marks m WHERE m.id IN (SELECT value FROM json_each(@ids)) AND m.region_id IS NOT NULL
-            UNION SELECT s.region_id FROM marks m JOIN region_summary s ON s.audio_id = m.audio_id
-            WHERE m.start_s IS NULL AND m.id IN (SELECT value FROM json_each(@ids))
-            """,
+            "SELECT m.region_id FROM marks m WHERE m.id IN (SELECT value FROM json_each(@ids)) AND m.region_id IS NOT NULL",
             ids
         );
     }

@@ -11,7 +11,10 @@ internal static class StatsQuery
             Files = Count(connection, "SELECT count(*) FROM files"),
             FailedFiles = Count(connection, "SELECT count(*) FROM files WHERE failure IS NOT NULL"),
             MissingFiles = Count(connection, "SELECT count(*) FROM files WHERE missing"),
-            Audio = Count(connection, "SELECT count(*) FROM audio WHERE generation_id IS NOT NULL"),
+            Audio = Count(
+                connection,
+                "SELECT count(*) FROM audio a WHERE generation_id IS NOT NULL AND EXISTS (SELECT 1 FROM files f WHERE f.audio_id = a.id)"
+            ),
             Regions = Count(connection, "SELECT count(*) FROM region_summary"),
             Hours = Convert.ToDouble(connection.Value("SELECT coalesce(sum(duration_s), 0.0) / 3600 FROM files")),
             Kinds = CountBy(

@@ -11,7 +11,7 @@ namespace AudioSampler.Catalog.Storage;
 
 /// <summary>
 /// Rows of <c>file_summary</c>, <c>tags</c>, <c>region_summary</c> and <c>region_vectors</c>: what searches and lists need of a generation, the user's word over what was found. All
-/// of it comes from other tables, so it can always be made anew.
+/// of it comes from other tables, so it can always be made anew. Regions have a row while a file of the catalogue holds their audio.
 /// </summary>
 /// <remarks>
 /// In a file of one region the file and the region are the same sound: what the user corrects on one of them holds for the other, unless that is corrected too.
@@ -49,13 +49,22 @@ internal static class SummaryTable
         }
     }
 
-    /// <summary>Makes the rows of some audio's current generation from what is stored.</summary>
+    /// <summary>Makes the rows of some audio's current generation from what is stored; none, where no file holds the audio.</summary>
     public static void Renew(SqliteConnection connection, long audioId)
     {
-        if (DocumentReader.OfAudio(connection, audioId) is { } document)
+        if (IsHeld(connection, audioId) && DocumentReader.OfAudio(connection, audioId) is { } document)
         {
             long generation = (long)connection.Value("SELECT generation_id FROM audio WHERE id = @id", ("@id", audioId))!;
             Put(connection, audioId, generation, document.Summary, document.Regions);
+        }
+    }
+
+    /// <summary>Makes the rows of audio that no file held for a while, and one holds again.</summary>
+    public static void RenewIfGone(SqliteConnection connection, long audioId)
+    {
+        if (connection.Value("SELECT 1 FROM region_summary WHERE audio_id = @audio LIMIT 1", ("@audio", audioId)) is null)
+        {
+            Renew(connection, audioId);
         }
     }
 
@@ -194,6 +203,9 @@ internal static class SummaryTable
             );
         }
     }
+
+    private static bool IsHeld(SqliteConnection connection, long audioId) =>
+        connection.Value("SELECT 1 FROM files WHERE audio_id = @audio LIMIT 1", ("@audio", audioId)) is not null;
 
     private static string? Corrected(ImmutableSortedDictionary<string, JsonElement> overrides) =>
         overrides.IsEmpty ? null : JsonStrings.Write(overrides.Keys);

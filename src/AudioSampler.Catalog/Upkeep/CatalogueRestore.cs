@@ -49,6 +49,12 @@ public static class CatalogueRestore
         return database.Run(target =>
         {
             source.BackupDatabase(target);
+            if (target.Value("SELECT 1 FROM sqlite_master WHERE name = 'search_epoch'") is not null)
+            {
+                // A server that runs meanwhile reads everything anew.
+                target.Execute("UPDATE search_epoch SET token = hex(randomblob(16))");
+            }
+
             ForgetSimilarity(folder);
             return before;
         });

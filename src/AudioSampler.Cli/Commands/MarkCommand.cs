@@ -93,7 +93,7 @@ internal static class MarkCommand
     public static Command CreateUndo()
     {
         Option<DirectoryInfo?> data = CommonOptions.Data();
-        var command = new Command("undo", "Take back the last change to tags, ratings, notes or corrections") { data };
+        var command = new Command("undo", "Take back the last change to tags, ratings, notes or corrections, or the last removal") { data };
         command.SetAction(
             async (parsed, token) =>
             {

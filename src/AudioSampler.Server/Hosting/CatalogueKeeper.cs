@@ -3,7 +3,7 @@ using AudioSampler.Catalog.Upkeep;
 
 namespace AudioSampler.Server.Hosting;
 
-/// <summary>Looks after the catalogue while the server runs: looks once whether it is whole, makes what searches need ready, and backs it up every day.</summary>
+/// <summary>Looks after the catalogue while the server runs: looks once whether it is whole, makes what searches need ready, backs it up every day, and forgets what was removed long ago.</summary>
 internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(20);
@@ -27,6 +27,7 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
             {
                 await DoAsync("made ready for searches by ear", () => catalogue.RefreshSimilarityAsync(stoppingToken));
                 await DoAsync("backed up", () => BackUpAsync(catalogue, stoppingToken));
+                await DoAsync("rid of what was removed long ago", () => ForgetAsync(catalogue, stoppingToken));
                 await Task.Delay(s_look, stoppingToken);
             }
         }
@@ -83,6 +84,26 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
         if (DateTimeOffset.UtcNow.UtcDateTime - newest >= s_between && written > newest)
         {
             logger.LogInformation("The catalogue was backed up to {Backup}", await catalogue.BackupAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>After the backup, which holds it for some days more.</summary>
+    private async Task ForgetAsync(Catalogue catalogue, CancellationToken cancellationToken)
+    {
+        ForgottenFiles forgotten = await catalogue.ForgetRemovedAsync(DateTimeOffset.UtcNow - Catalogue.RemovedFor, cancellationToken);
+        if (forgotten.Files > 0)
+        {
+            logger.LogInformation(
+                "{Files} files that were removed more than {Days} days ago are forgotten, with {Audio} results",
+                forgotten.Files,
+                Catalogue.RemovedFor.Days,
+                forgotten.Audio
+            );
+        }
+
+        foreach (string problem in forgotten.Problems)
+        {
+            logger.LogWarning("{Problem}", problem);
         }
     }
 

@@ -77,6 +77,46 @@ public sealed class MarkEndpointTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task A_removed_file_is_gone_listed_and_brought_back()
+    {
+        long file = await server.AnalyzeAsync("tone.wav");
+
+        JsonElement removed = await OkAsync(await server.Client.DeleteAsync($"/api/files/{file}"));
+        Assert.Equal(1, removed.GetProperty("count").GetInt32());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.GetAsync($"/api/audio/{file}")).StatusCode);
+        Assert.Equal((404, "not_found"), Short(await ProblemAsync(await server.Client.DeleteAsync($"/api/files/{file}"))));
+        JsonElement list = await server.Client.GetFromJsonAsync<JsonElement>("/api/removed");
+        JsonElement row = Assert.Single(list.GetProperty("results").EnumerateArray(), r => r.GetProperty("file_id").GetInt64() == file);
+        Assert.Equal(removed.GetProperty("id").GetInt64(), row.GetProperty("history_id").GetInt64());
+
+        Assert.Equal(
+            1,
+            (await OkAsync(await server.Client.PostAsJsonAsync("/api/removed/restore", new { ids = new[] { file } })))
+                .GetProperty("count")
+                .GetInt32()
+        );
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync($"/api/audio/{file}")).StatusCode);
+
+        await OkAsync(await server.Client.PostAsJsonAsync("/api/files/remove", new { query = "tone" }));
+        await OkAsync(await server.Client.PostAsync("/api/undo", null));
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync($"/api/audio/{file}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/files/remove", "{}", 400, "bad_mark")]
+    [InlineData("/api/files/remove", """{"ids": [1], "query": "x"}""", 400, "bad_mark")]
+    [InlineData("/api/files/remove", """{"query": "tempo:"}""", 400, "bad_query")]
+    [InlineData("/api/files/remove", """{"ids": [987654321]}""", 404, "not_found")]
+    [InlineData("/api/removed/restore", """{"ids": []}""", 400, "bad_mark")]
+    public async Task Removals_that_make_no_sense_are_refused(string address, string body, int status, string code)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        Assert.Equal((status, code), Short(await ProblemAsync(await server.Client.PostAsync(address, content))));
+        Assert.Equal((400, "bad_page"), Short(await ProblemAsync(await server.Client.GetAsync("/api/removed?page=0"))));
+    }
+
+    [Fact]
     public async Task Collections_and_saved_searches_come_and_go()
     {
         long file = await server.AnalyzeAsync("tone.wav");

@@ -117,6 +117,33 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task A_file_is_removed_after_asking_and_brought_back()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync();
+        string upload = fixture.Server.Sounds + "/../unwanted.wav";
+        await WriteBeatsAsync(upload, hertz: 900);
+        await page.SetInputFilesAsync("input[type=file]", upload);
+        await page.FillAsync("#search", "unwanted");
+        await Row(page, "unwanted.wav").ClickAsync();
+        await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
+
+        await page.Keyboard.PressAsync("Shift+Delete");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Keyboard.PressAsync("Shift+Delete");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("list-bar .count", new() { HasText = "0 files" }).WaitForAsync();
+
+        await page.ClickAsync("library-panel [data-view=removed]");
+        await page.ClickAsync("removed-list button[aria-label='Bring back: unwanted.wav']");
+        await page.Locator("removed-list .message").WaitForAsync();
+        await page.ClickAsync("library-panel [data-view=browse]");
+        await page.FillAsync("#search", "unwanted");
+        await Row(page, "unwanted.wav").WaitForAsync();
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task Regions_are_split_moved_and_dropped_and_all_of_it_is_undone()
     {
         Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");
@@ -237,6 +264,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     [InlineData("notes", "?q=session", "notes")]
     [InlineData("map", "?view=map", "classification")]
     [InlineData("duplicates", "?view=duplicates", "metadata")]
+    [InlineData("removed", "?view=removed", "metadata")]
     [InlineData("jobs", "?view=jobs", "loudness")]
     [InlineData("settings", "?view=settings", "chroma")]
     public async Task Every_view_is_accessible_in_every_theme(string view, string address, string tab)

@@ -2,13 +2,13 @@
  * What is done with the sounds that are chosen: rate, tag, collect, export, analyse again, find alike.
  * @module elements/actions
  */
-import { analyze, exportRegions, getDocument, mark, markMany, undo, upload } from "../api.js";
+import { analyze, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
 import { el } from "../dom.js";
 import { openFile } from "../open.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
 import { collectItems } from "./collecting.js";
-import { ask } from "./dialogs.js";
+import { ask, confirmed } from "./dialogs.js";
 import { changed, notice, report } from "./notices.js";
 
 /**
@@ -114,6 +114,27 @@ export async function analyseChosen() {
   const paths = [...new Set(selection.chosen.map((row) => row.path))];
   if (paths.length > 0) await analyseAgain(paths);
   else if (openFile.document) await analyseAgain([openFile.document.path]);
+}
+
+/** Takes files out of the catalogue, after asking. @param {number[]} ids @param {string} name of the one, where it is one */
+export async function removeAll(ids, name) {
+  const what = ids.length === 1 ? name : `${ids.length} files`;
+  if (!(await confirmed("Remove from the catalogue?", `${what}: the ${ids.length === 1 ? "file itself stays" : "files themselves stay"} where ${ids.length === 1 ? "it is" : "they are"}. For 30 days it can be brought back, with all tags and results.`, "Remove"))) return;
+  await report(async () => {
+    await removeFiles(ids);
+    if (state.current.file !== null && ids.includes(state.current.file)) state.set({ file: null, region: null });
+    changed();
+    notice(`Removed: ${what}`, { action: { label: "Undo", run: undoLast } });
+  });
+}
+
+/** The files that are chosen, or of which a region is, or the one that is open. */
+export async function removeChosen() {
+  const rows = selection.chosen;
+  const ids = [...new Set(rows.map((row) => row.file_id))];
+  if (ids.length > 0) await removeAll(ids, rows[0].path.split("/").at(-1) ?? rows[0].path);
+  else if (state.current.file !== null) await removeAll([state.current.file], openFile.document?.path.split("/").at(-1) ?? "This file");
+  else notice("Choose a sound first.");
 }
 
 /** Cuts a file otherwise; what is new is analysed as a job. @param {() => Promise<any>} edit @param {string} said */

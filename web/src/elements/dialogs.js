@@ -40,6 +40,30 @@ export function ask(title, label, placeholder = "", choices = [], value = "", mo
   });
 }
 
+/**
+ * Asks whether something is to be done.
+ * @param {string} title @param {string} text what will happen, and what won't @param {string} yes what the button says
+ * @returns {Promise<boolean>}
+ */
+export function confirmed(title, text, yes) {
+  const dialog = /** @type {HTMLDialogElement} */ (
+    el(
+      "dialog",
+      { "aria-label": title },
+      el("form", { method: "dialog" }, el("h2", {}, title), el("p", {}, text), el("p", { class: "buttons" }, el("button", { type: "submit", value: "no" }, "Cancel"), el("button", { type: "submit", value: "yes", class: "primary" }, yes))),
+    )
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  /** @type {HTMLElement | null} */ (dialog.querySelector(".primary"))?.focus();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}
+
 /** How a key is written on the sheet. @param {string} key */
 function written(key) {
   return key.replace("ArrowDown", "↓").replace("ArrowUp", "↑").replace("ArrowLeft", "←").replace("ArrowRight", "→").replace(/(^|\+)([a-z])$/, (_, before, letter) => before + letter.toUpperCase());

@@ -7,6 +7,7 @@ import { el, icon } from "../dom.js";
 import { duration } from "../format.js";
 import { player } from "../player.js";
 import { state } from "../state.js";
+import { removeAll } from "./actions.js";
 import { report } from "./notices.js";
 
 const KINDS = [
@@ -20,11 +21,18 @@ class DuplicateList extends HTMLElement {
   #kind = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": "What counts as a duplicate" }, ...KINDS.map(([value, text]) => el("option", { value }, text))));
   #list = el("div", {});
 
+  #renew = () => this.#load();
+
   connectedCallback() {
+    window.addEventListener("catalogue-changed", this.#renew);
     this.#kind.value = "same_audio";
     this.#kind.addEventListener("change", () => this.#load());
     this.replaceChildren(el("h2", {}, "Duplicates"), this.#kind, this.#list);
     this.#load();
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("catalogue-changed", this.#renew);
   }
 
   async #load() {
@@ -50,7 +58,9 @@ class DuplicateList extends HTMLElement {
           player.open(item.file_id);
           player.play(item.start_s ?? 0, item.start_s == null ? null : item.start_s + item.duration_s);
         });
-        return el("tr", {}, el("td", {}, play), el("td", {}, item.path), el("td", { class: "number" }, item.start_s ? `at ${duration(item.start_s)}` : ""), el("td", { class: "number" }, duration(item.duration_s)), el("td", { class: "number" }, `${(item.size_bytes / 1e6).toFixed(2)} MB`), el("td", {}, item.missing ? "missing" : ""));
+        const remove = el("button", { type: "button", class: "quiet", "aria-label": `Remove ${item.path} from the catalogue`, title: "Remove from the catalogue; the file itself stays" }, icon("trash-can"));
+        remove.addEventListener("click", () => removeAll([item.file_id], item.path));
+        return el("tr", {}, el("td", {}, play), el("td", {}, remove), el("td", {}, item.path), el("td", { class: "number" }, item.start_s ? `at ${duration(item.start_s)}` : ""), el("td", { class: "number" }, duration(item.duration_s)), el("td", { class: "number" }, `${(item.size_bytes / 1e6).toFixed(2)} MB`), el("td", {}, item.missing ? "missing" : ""));
       })),
     );
   }

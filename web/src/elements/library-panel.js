@@ -31,7 +31,7 @@ class LibraryPanel extends HTMLElement {
       await saveSearch({ name, target: rows, query, sort: sort || null });
     });
     this.replaceChildren(
-      el("nav", { "aria-label": "Views" }, this.#view("browse", "list", "All sounds"), this.#view("map", "map", "Map"), this.#view("duplicates", "clone", "Duplicates"), this.#view("jobs", "bars-progress", "Jobs"), this.#view("settings", "gear", "Settings")),
+      el("nav", { "aria-label": "Views" }, this.#view("browse", "list", "All sounds"), this.#view("map", "map", "Map"), this.#view("duplicates", "clone", "Duplicates"), this.#view("removed", "trash-can", "Removed"), this.#view("jobs", "bars-progress", "Jobs"), this.#view("settings", "gear", "Settings")),
       this.#section("Kinds", this.#kinds, true),
       this.#section("Collections", el("div", {}, this.#collections, newCollection), true),
       this.#section("Kept searches", el("div", {}, this.#searches, newSearch), true),

@@ -6,7 +6,7 @@ import { el, icon } from "../dom.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
-import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
+import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, removeChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
 import { columnChooser } from "./row-table.js";
 
 const ASPECTS = ["overall", "timbre", "rhythm", "pitch", "loudness"];
@@ -30,6 +30,7 @@ class ListBar extends HTMLElement {
       this.#button("folder-plus", "Collect", "Put what is chosen into a collection (C)", collectChosen),
       this.#button("file-export", "Export", "Export what is chosen (E)", exportChosen),
       this.#button("rotate", "Analyse", "Analyse what is chosen again", analyseChosen),
+      this.#button("trash-can", "Remove", "Take the files of what is chosen out of the catalogue (Shift+Delete); the files themselves stay", removeChosen),
       this.#button("plus", "Add", "Send sounds to the catalogue; or drop them anywhere on the page", () => file.click()),
       file,
       columnChooser(),
@@ -46,6 +47,7 @@ class ListBar extends HTMLElement {
       { keys: ["e"], group: "Keeping", label: "Export", run: exportChosen },
       { keys: ["x"], group: "Keeping", label: "Twice the tempo", run: () => markChosen({ correct: { "tempo.bpm": "x2" } }, "Twice the tempo") },
       { keys: ["Shift+x", "h"], group: "Keeping", label: "Half the tempo", run: () => markChosen({ correct: { "tempo.bpm": "/2" } }, "Half the tempo") },
+      { keys: ["Shift+Delete"], group: "Keeping", label: "Remove the file from the catalogue", run: removeChosen },
       { keys: ["Ctrl+z"], group: "Keeping", label: "Undo the last change", run: undoLast },
       { keys: ["i"], group: "Searching", label: "What sounds like it", run: findAlike },
       { keys: ["r"], group: "Searching", label: "List files, or regions", run: () => state.set({ rows: state.current.rows === "files" ? "regions" : "files", similar: null, view: "browse" }) },

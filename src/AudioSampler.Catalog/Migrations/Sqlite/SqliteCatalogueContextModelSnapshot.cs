@@ -773,6 +773,120 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                     b.ToTable("region_vectors", (string)null);
                 });
 
+            modelBuilder.Entity("AudioSampler.Catalog.Model.RemovedFileRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_ticks");
+
+                    b.Property<long?>("AudioId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("audio_id");
+
+                    b.Property<int?>("Channels")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Codec")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("codec");
+
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_hash");
+
+                    b.Property<double?>("DurationS")
+                        .HasColumnType("REAL")
+                        .HasColumnName("duration_s");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("Format")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<long>("HistoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("history_id");
+
+                    b.Property<bool>("Missing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missing");
+
+                    b.Property<long>("ModifiedTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_ticks");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("RemovedTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_ticks");
+
+                    b.Property<int?>("SampleRate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sample_rate");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Warnings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warnings");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AudioId");
+
+                    b.HasIndex("HistoryId");
+
+                    b.HasIndex("Path")
+                        .IsUnique();
+
+                    b.HasIndex("RemovedTicks");
+
+                    b.ToTable("removed_files", (string)null);
+                });
+
             modelBuilder.Entity("AudioSampler.Catalog.Model.RootRow", b =>
                 {
                     b.Property<long>("Id")
@@ -989,6 +1103,14 @@ namespace AudioSampler.Catalog.Migrations.Sqlite
                         .HasForeignKey("AudioSampler.Catalog.Model.RegionVectorRow", "RegionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AudioSampler.Catalog.Model.RemovedFileRow", b =>
+                {
+                    b.HasOne("AudioSampler.Catalog.Model.AudioRow", null)
+                        .WithMany()
+                        .HasForeignKey("AudioId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("AudioSampler.Catalog.Model.TagRow", b =>
