@@ -3,6 +3,7 @@ using AudioSampler.Analysis.Engine;
 using AudioSampler.Audio;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Search.Table;
 using AudioSampler.Catalog.Storage;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
@@ -12,6 +13,7 @@ namespace AudioSampler.Catalog;
 public sealed partial class Catalogue
 {
     private volatile CountedState? counted;
+    private volatile SearchTable? searchTable;
 
     /// <summary>Most rows of a page.</summary>
     public const int MaxPageSize = 500;
@@ -124,7 +126,15 @@ public sealed partial class Catalogue
                 window,
                 SearchTarget.Files,
                 connection =>
-                    SearchRun.Page(connection, query, window, SearchRow.Read, row => row.FileId, (row, why) => row with { Why = why }),
+                    SearchRun.Page(
+                        connection,
+                        query,
+                        window,
+                        SearchRow.Read,
+                        row => row.FileId,
+                        (row, why) => row with { Why = why },
+                        searchTable
+                    ),
                 cancellationToken
             )
         );
@@ -153,7 +163,8 @@ public sealed partial class Catalogue
                         window,
                         RegionSearchRow.Read,
                         row => row.RegionId,
-                        (row, why) => row with { Why = why }
+                        (row, why) => row with { Why = why },
+                        searchTable
                     ),
                 cancellationToken
             )
@@ -164,8 +175,24 @@ public sealed partial class Catalogue
     public Task<IReadOnlyList<long>> FindIdsAsync(SearchQuery query, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<long>>(database.Read(connection => SearchRun.Ids(connection, query, MostChanged + 1)));
+        return Task.FromResult<IReadOnlyList<long>>(
+            database.Read(connection => SearchRun.Ids(connection, query, MostChanged + 1, searchTable))
+        );
     }
+
+    /// <summary>
+    /// Reads into memory what searches look at, so that they take milliseconds among a million regions; until that is done, and in processes that don't ask for it, they ask the database.
+    /// </summary>
+    /// <param name="cancellationToken">Stops before the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task HoldSearchTableAsync(CancellationToken cancellationToken = default) =>
+        Task.Run(() => searchTable ??= database.Read(SearchTable.Load), cancellationToken);
+
+    /// <summary>Reads a table of its own.</summary>
+    internal SearchTable ReadSearchTable() => database.Read(SearchTable.Load);
+
+    /// <summary>Uses a table as the catalogue is now.</summary>
+    internal T UseSearchTable<T>(SearchTable table, Func<SearchTable, T> work) => database.Read(connection => table.Use(connection, work));
 
     /// <summary>
     /// Asks what a page asks for first, so that its first view finds code compiled and pages read: cold, that took more than a second longer with 100,000 files. It is nobody's search,
@@ -180,7 +207,15 @@ public sealed partial class Catalogue
         {
             var window = new SearchWindow(1, MaxPageSize, SearchSort.ByName);
             database.Read(connection =>
-                SearchRun.Page(connection, all, window, SearchRow.Read, row => row.FileId, (row, why) => row with { Why = why })
+                SearchRun.Page(
+                    connection,
+                    all,
+                    window,
+                    SearchRow.Read,
+                    row => row.FileId,
+                    (row, why) => row with { Why = why },
+                    searchTable
+                )
             );
         }
 
@@ -237,7 +272,7 @@ public sealed partial class Catalogue
         );
     }
 
-    /// <summary>How much there is. Counting a large catalogue takes a second, so it is done once for each of its states.</summary>
+    /// <summary>How much there is. Counting a large catalogue in the database takes a second, so it is done once for each of its states.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
     public async Task<CatalogueStats> StatsAsync(CancellationToken cancellationToken = default)
     {
@@ -247,7 +282,11 @@ public sealed partial class Catalogue
             return known.Stats;
         }
 
-        CatalogueStats stats = database.Read(connection => StatsQuery.Run(connection, database.Folder));
+        CatalogueStats stats = database.Read(connection => searchTable?.Use(connection, TableStats.Of) ?? StatsQuery.Run(connection)) with
+        {
+            DatabaseBytes = new FileInfo(database.Folder.DatabasePath).Length,
+            WaveformBytes = waveforms.Bytes(),
+        };
         counted = new CountedState(now, stats);
         return stats;
     }

@@ -226,7 +226,7 @@ public sealed partial class Catalogue
         var query = new SoundQuery(near, [.. unlike.Where(Comparable)], question.Weights, index.State);
         HashSet<long>? among = question.Among is null
             ? null
-            : [.. database.Read(connection => SearchRun.Ids(connection, question.Among, int.MaxValue))];
+            : [.. database.Read(connection => SearchRun.Ids(connection, question.Among, int.MaxValue, searchTable))];
         HashSet<long> asked = [.. question.Like, .. question.Unlike];
         int most = question.Most * Candidates;
         while (true)

@@ -11,6 +11,9 @@ public sealed class TestCatalogue : IAsyncDisposable
 {
     private readonly TempFolder folder;
 
+    /// <summary>Another program on the same data folder, which holds the columns of searches in memory: it must find the same.</summary>
+    private Catalogue? held;
+
     private TestCatalogue(TempFolder folder, Catalogue catalogue)
     {
         this.folder = folder;
@@ -62,6 +65,9 @@ public sealed class TestCatalogue : IAsyncDisposable
         Assert.True(SearchSort.TryParse(sort, out SearchSort? order, out error), error?.Message);
         SearchPage<SearchRow> page = await Catalogue.SearchAsync(parsed, new SearchWindow(1, 500, order));
         Assert.Equal(page.Rows.Count, page.Total);
+        SearchPage<SearchRow> same = await (await HeldAsync()).SearchAsync(parsed, new SearchWindow(1, 500, order));
+        Assert.Equal(page.Rows.Select(row => row.FileId), same.Rows.Select(row => row.FileId));
+        Assert.Equal(page.Total, same.Total);
         return [.. page.Rows.Select(row => row.Name)];
     }
 
@@ -75,7 +81,22 @@ public sealed class TestCatalogue : IAsyncDisposable
         Assert.True(SearchSort.TryParse(sort, out SearchSort? order, out error, SearchTarget.Regions), error?.Message);
         SearchPage<RegionSearchRow> page = await Catalogue.SearchRegionsAsync(parsed, new SearchWindow(1, 500, order));
         Assert.Equal(page.Rows.Count, page.Total);
+        SearchPage<RegionSearchRow> same = await (await HeldAsync()).SearchRegionsAsync(parsed, new SearchWindow(1, 500, order));
+        Assert.Equal(page.Rows.Select(row => (row.RegionId, row.FileId)), same.Rows.Select(row => (row.RegionId, row.FileId)));
+        Assert.Equal(page.Total, same.Total);
         return [.. page.Rows.Select(row => row.Name)];
+    }
+
+    /// <summary>The catalogue as another program has it, with its columns in memory.</summary>
+    public async Task<Catalogue> HeldAsync()
+    {
+        if (held is null)
+        {
+            held = await Catalogue.OpenAsync(Data);
+            await held.HoldSearchTableAsync();
+        }
+
+        return held;
     }
 
     /// <summary>The first column of the first row, from a connection of its own.</summary>
@@ -94,6 +115,11 @@ public sealed class TestCatalogue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (held is not null)
+        {
+            await held.DisposeAsync();
+        }
+
         await Catalogue.DisposeAsync();
         folder.Dispose();
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AudioSampler.Catalog.Search.Table;
 using AudioSampler.Catalog.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -13,6 +15,7 @@ internal static class SearchRun
     /// <param name="read">Makes a row.</param>
     /// <param name="idOf">The number by which the full-text index knows a row.</param>
     /// <param name="explained">Puts the reasons to a row.</param>
+    /// <param name="table">What searches look at, in memory; null to ask the database alone.</param>
     /// <exception cref="SearchCursorException">The cursor is of another list.</exception>
     public static SearchPage<T> Page<T>(
         SqliteConnection connection,
@@ -20,11 +23,15 @@ internal static class SearchRun
         SearchWindow window,
         Func<SqliteDataReader, T> read,
         Func<T, long> idOf,
-        Func<T, IReadOnlyList<SearchReason>, T> explained
+        Func<T, IReadOnlyList<SearchReason>, T> explained,
+        SearchTable? table
     )
     {
         (long total, List<(T Row, object?[] Place)> found) =
-            query.Root is SearchNode.All ? Everything(connection, query, window, read) : Matches(connection, query, window, read);
+            query.Root is SearchNode.All && window.Sort.IsUsual ? Everything(connection, query, window, read, table)
+            : (table is null ? null : InTable(connection, table, query, window, read)) is { } inTable ? inTable
+            : query.Root is SearchNode.All ? Everything(connection, query, window, read, table)
+            : Matches(connection, query, window, read);
         bool more = found.Count > window.PageSize;
         List<(T Row, object?[] Place)> shown = more ? found[..^1] : found;
         List<T> page = [.. shown.Select(row => row.Row)];
@@ -38,8 +45,14 @@ internal static class SearchRun
     }
 
     /// <summary>The numbers of all rows that a query finds, at most so many.</summary>
-    public static List<long> Ids(SqliteConnection connection, SearchQuery query, int most)
+    public static List<long> Ids(SqliteConnection connection, SearchQuery query, int most, SearchTable? table)
     {
+        if (table is not null)
+        {
+            var search = new TableSearch(connection, table, query);
+            return table.Use(connection, now => search.Rows(now).ToArray().Select(search.Own(now).IdOf).Distinct().Take(most).ToList());
+        }
+
         SearchSchema schema = SearchSchema.Of(query.Target);
         SqlText ids = new SqlText(schema).Append($"SELECT DISTINCT {schema.Key}").Append(schema.From).Append(" WHERE ");
         query.Root.Write(ids);
@@ -47,16 +60,94 @@ internal static class SearchRun
         return connection.Rows(ids.ToString(), row => row.GetInt64(0), [.. ids.Parameters]);
     }
 
-    /// <summary>Of everything, the order's index gives a page without a look at the rest.</summary>
-    private static (long Total, List<(T Row, object?[] Place)> Found) Everything<T>(
+    /// <summary>Found, counted and sorted in memory; the database gives the rows of the page. Null where the order has a column that isn't there.</summary>
+    private static (long Total, List<(T Row, object?[] Place)> Found)? InTable<T>(
         SqliteConnection connection,
+        SearchTable table,
         SearchQuery query,
         SearchWindow window,
         Func<SqliteDataReader, T> read
     )
     {
+        object?[]? after = null;
+        if (window.Cursor is not null && !SearchCursor.TryRead(window.Cursor, query, window.Sort, out after))
+        {
+            throw new SearchCursorException();
+        }
+
+        var search = new TableSearch(connection, table, query);
+        (long Total, List<(long Id, long File, object?[] Place)> Rows)? found = table.Use<(long, List<(long, long, object?[])>)?>(
+            connection,
+            now =>
+            {
+                if (TableOrder.Of(now, query.Target, window.Sort.Terms) is not { } order)
+                {
+                    return null;
+                }
+
+                int[] rows = search.Rows(now).ToArray();
+                int total = rows.Length;
+                if (after is not null)
+                {
+                    rows = Array.FindAll(rows, row => order.CompareTo(row, after) > 0);
+                }
+
+                TableRows own = search.Own(now);
+                int[] shown = order.Slice(rows, after is null ? (long)(window.Page - 1) * window.PageSize : 0, window.PageSize + 1);
+                return (
+                    total,
+                    [
+                        .. shown.Select(row =>
+                            (
+                                own.IdOf(row),
+                                now.Files.IdOf(query.Target == SearchTarget.Files ? row : now.FileOfRegions[row]),
+                                order.Place(row)
+                            )
+                        ),
+                    ]
+                );
+            }
+        );
+        if (found is not { } page)
+        {
+            return null;
+        }
+
         SearchSchema schema = SearchSchema.Of(query.Target);
-        long total = (long)connection.Value("SELECT count(*)" + schema.From)!;
+        Dictionary<int, T> rows = connection
+            .Rows(
+                $"""
+                WITH m (k, file, n) AS (SELECT value ->> 0, value ->> 1, key FROM json_each(@rows))
+                {schema.Columns}, m.n FROM m {schema.JoinKey}
+                """,
+                row => (At: row.GetInt32(row.FieldCount - 1), Row: read(row)),
+                (
+                    "@rows",
+                    $"[{string.Join(',', page.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"[{row.Id},{row.File}]")))}]"
+                )
+            )
+            .ToDictionary(row => row.At, row => row.Row);
+
+        // A row that another search has seen come or go since this transaction began is not there.
+        return (
+            page.Total,
+            [.. page.Rows.Select((row, i) => (i, row.Place)).Where(row => rows.ContainsKey(row.i)).Select(row => (rows[row.i], row.Place))]
+        );
+    }
+
+    /// <summary>Of everything, the order's index gives a page without a look at the rest.</summary>
+    private static (long Total, List<(T Row, object?[] Place)> Found) Everything<T>(
+        SqliteConnection connection,
+        SearchQuery query,
+        SearchWindow window,
+        Func<SqliteDataReader, T> read,
+        SearchTable? table
+    )
+    {
+        SearchSchema schema = SearchSchema.Of(query.Target);
+        long total =
+            table?.Use(connection, now => (query.Target == SearchTarget.Files ? now.Files : now.Regions).Alive.Count)
+            ?? (long)connection.Value("SELECT count(*)" + schema.From)!;
         SqlText rows = new SqlText(schema).Append(schema.Columns);
         foreach (SortTerm term in window.Sort.Terms)
         {

@@ -66,6 +66,9 @@ public sealed class SearchSort
     /// <summary>Columns that a list of files can be sorted by.</summary>
     public static IReadOnlyCollection<string> Names => OfFiles.Keys;
 
+    /// <summary>Whether it is by name, in which an index of the database gives a page.</summary>
+    internal bool IsUsual => Terms.Count == (Target == SearchTarget.Files ? LastOfFiles : LastOfRegions).Length && !Terms[0].Descending;
+
     /// <summary>The order as written.</summary>
     public string Text { get; }
 
@@ -137,7 +140,13 @@ public sealed class SearchSort
             && Numbers.Contains(pieces[0], StringComparer.Ordinal)
             && double.TryParse(pieces[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double near)
             && double.IsFinite(near)
-            ? [new SortTerm(string.Create(CultureInfo.InvariantCulture, $"abs({columns[0]} - ({near:R}))"), descending)]
+            ?
+            [
+                new SortTerm(string.Create(CultureInfo.InvariantCulture, $"abs({columns[0]} - ({near:R}))"), descending)
+                {
+                    Near = (columns[0], near),
+                },
+            ]
             : null;
     }
 }

@@ -10,6 +10,9 @@ internal readonly record struct SortTerm(string Expression, bool Descending)
 {
     private const string NoCase = " COLLATE NOCASE";
 
+    /// <summary>The column that it is the distance of, and from what; null when it is a column itself.</summary>
+    public (string Column, double Value)? Near { get; init; }
+
     /// <summary>How text is compared here, where it isn't by its bytes.</summary>
     public string Collation => Expression.EndsWith(NoCase, StringComparison.Ordinal) ? NoCase : "";
 

@@ -38,7 +38,7 @@ internal sealed record TextNode(string Columns, string Text, bool IsPhrase, bool
     {
         if (ReferenceEquals(sql.Schema, SearchSchema.Files))
         {
-            sql.Append("f.id IN (").Append(FilesByText).Value(OfFiles).Append(")");
+            sql.Append("f.id IN (").Append($"SELECT rowid FROM {WordsOfFiles} WHERE {WordsOfFiles} MATCH ").Value(OfFiles).Append(")");
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed record TextNode(string Columns, string Text, bool IsPhrase, bool
 
                 if (lookup.InRegions is { } inRegions)
                 {
-                    sql.Append(RegionsByText).Value(inRegions);
+                    sql.Append($"SELECT rowid FROM {WordsOfRegions} WHERE {WordsOfRegions} MATCH ").Value(inRegions);
                 }
 
                 sql.Append(")");
@@ -78,27 +78,17 @@ internal sealed record TextNode(string Columns, string Text, bool IsPhrase, bool
         sql.Append(or.Length == 0 ? "0)" : ")");
     }
 
-    /// <summary>Selects the numbers of files that have words; an expression of FTS5 follows.</summary>
-    internal const string FilesByText = "SELECT rowid FROM search_text WHERE search_text MATCH ";
+    /// <summary>The full-text index of files.</summary>
+    internal const string WordsOfFiles = "search_text";
 
-    /// <summary>Selects the numbers of regions that have words; an expression of FTS5 follows.</summary>
-    internal const string RegionsByText = "SELECT rowid FROM region_text WHERE region_text MATCH ";
+    /// <summary>The full-text index of regions.</summary>
+    internal const string WordsOfRegions = "region_text";
 
     /// <summary>The expression of FTS5 for files.</summary>
-    internal string OfFiles
-    {
-        get
-        {
-            IEnumerable<string> columns = Wanted.SelectMany(column =>
-                column is "mine" or "note" ? [column, "region_" + column] : new[] { column }
-            );
-            string words = string.Join(
-                " OR ",
-                Alternatives.Select(words => words.Count == 1 ? words[0] : $"({string.Join(" AND ", words)})")
-            );
-            return $"{{{string.Join(' ', columns)}}} : ({words})";
-        }
-    }
+    internal string OfFiles => InFileColumns(string.Join(" OR ", Alternatives.Select(Together)));
+
+    /// <summary>The same in pieces, of which any will do: many words that are merged while the index is read take longer than one after the other.</summary>
+    internal IEnumerable<string> OfFilesApart => Alternatives.Select(words => InFileColumns(Together(words)));
 
     /// <summary>What is to be looked up for regions: of one of the lists, everything must be found, each in a file's words or in the region's own.</summary>
     internal IReadOnlyList<IReadOnlyList<TextLookup>> OfRegions
@@ -106,26 +96,37 @@ internal sealed record TextNode(string Columns, string Text, bool IsPhrase, bool
         get
         {
             string single = string.Join(" OR ", Alternatives.Where(words => words.Count == 1).Select(words => words[0]));
-            IEnumerable<IReadOnlyList<string>> lists = Alternatives.Where(words => words.Count > 1);
-            return
-            [
-                .. lists
-                    .Concat(
-                        single.Length == 0
-                            ? []
-                            :
-                            [
-                                [single],
-                            ]
-                    )
-                    .Select(
-                        IReadOnlyList<TextLookup> (list) =>
-                            [.. list.Select(words => new TextLookup(In(s_ofFiles, words), In(s_ofRegions, words)))]
-                    )
-                    .Where(list => list.All(lookup => lookup is not { InFiles: null, InRegions: null })),
-            ];
+            return Lookups([
+                .. Alternatives.Where(words => words.Count > 1),
+                .. single.Length == 0
+                    ? (IReadOnlyList<string>[])[]
+                    :
+                    [
+                        [single],
+                    ],
+            ]);
         }
     }
+
+    /// <summary>The same with each word by itself.</summary>
+    internal IReadOnlyList<IReadOnlyList<TextLookup>> OfRegionsApart => Lookups(Alternatives);
+
+    private IReadOnlyList<IReadOnlyList<TextLookup>> Lookups(IEnumerable<IReadOnlyList<string>> lists) =>
+        [
+            .. lists
+                .Select(
+                    IReadOnlyList<TextLookup> (list) =>
+                        [.. list.Select(words => new TextLookup(In(s_ofFiles, words), In(s_ofRegions, words)))]
+                )
+                .Where(list => list.All(lookup => lookup is not { InFiles: null, InRegions: null })),
+        ];
+
+    private static string Together(IReadOnlyList<string> words) => words.Count == 1 ? words[0] : $"({string.Join(" AND ", words)})";
+
+    private string InFileColumns(string words) =>
+        Columns.Length == 0
+            ? words
+            : $"{{{string.Join(' ', Wanted.SelectMany(column => column is "mine" or "note" ? [column, "region_" + column] : new[] { column }))}}} : ({words})";
 
     private IEnumerable<string> Wanted => Columns.Length == 0 ? AllColumns : Columns.Split(' ');
 
@@ -151,7 +152,9 @@ internal sealed record TextNode(string Columns, string Text, bool IsPhrase, bool
     private string? In(string[] there, string words)
     {
         string columns = string.Join(' ', there.Intersect(Wanted, StringComparer.Ordinal));
-        return columns.Length == 0 ? null : $"{{{columns}}} : ({words})";
+        return columns.Length == 0 ? null
+            : Columns.Length == 0 && there == s_ofRegions ? words
+            : $"{{{columns}}} : ({words})";
     }
 
     /// <summary>What else the word stands for, in any of its forms.</summary>

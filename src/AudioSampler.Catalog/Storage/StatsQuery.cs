@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Catalog.Storage;
 
-/// <summary>Counts what is in the catalogue.</summary>
+/// <summary>Counts what is in the database; sizes on disk are left to the caller.</summary>
 internal static class StatsQuery
 {
-    public static CatalogueStats Run(SqliteConnection connection, DataFolder folder) =>
+    public static CatalogueStats Run(SqliteConnection connection) =>
         new()
         {
             Files = Count(connection, "SELECT count(*) FROM files"),
@@ -32,8 +32,8 @@ internal static class StatsQuery
                 """
             ),
             Formats = CountBy(connection, "SELECT format, count(*) FROM files WHERE format IS NOT NULL GROUP BY format ORDER BY 2 DESC, 1"),
-            DatabaseBytes = new FileInfo(folder.DatabasePath).Length,
-            WaveformBytes = new DirectoryInfo(folder.WaveformFolder).EnumerateFiles("*.aispk").Sum(file => file.Length),
+            DatabaseBytes = 0,
+            WaveformBytes = 0,
         };
 
     private static long Count(SqliteConnection connection, string statement) => (long)connection.Value(statement)!;

@@ -1,9 +1,17 @@
+using System.Diagnostics;
+
 namespace AudioSampler.Catalog.Storage;
 
 /// <summary>Files of waveform pyramids, named by the hash of their audio, so that copies share one.</summary>
 internal sealed class WaveformStore(DataFolder folder)
 {
     private const string HashPrefix = "sha256:";
+
+    /// <summary>A folder that takes longer to look through is looked through once a minute at most.</summary>
+    private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_between = TimeSpan.FromMinutes(1);
+
+    private volatile Measured? measured;
 
     /// <summary>Where the pyramid of some audio stands, or would.</summary>
     /// <exception cref="ArgumentException">The hash is none.</exception>
@@ -13,6 +21,20 @@ internal sealed class WaveformStore(DataFolder folder)
         return digits.Length > 0 && digits.All(char.IsAsciiHexDigitLower)
             ? Path.Combine(folder.WaveformFolder, digits + ".aispk")
             : throw new ArgumentException($"'{audioHash}' is no hash of audio", nameof(audioHash));
+    }
+
+    /// <summary>Size of all pyramids, in bytes; in a large folder as it was up to a minute ago.</summary>
+    public long Bytes()
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (measured is { } known && known.Took > s_quick && Stopwatch.GetElapsedTime(known.At) < s_between)
+        {
+            return known.Bytes;
+        }
+
+        long bytes = new DirectoryInfo(folder.WaveformFolder).EnumerateFiles("*.aispk").Sum(file => file.Length);
+        measured = new Measured(bytes, start, Stopwatch.GetElapsedTime(start));
+        return bytes;
     }
 
     /// <summary>Moves a finished file beside the others, still under a name of its own, so that showing it is a rename.</summary>
@@ -63,4 +85,6 @@ internal sealed class WaveformStore(DataFolder folder)
             );
         }
     }
+
+    private sealed record Measured(long Bytes, long At, TimeSpan Took);
 }

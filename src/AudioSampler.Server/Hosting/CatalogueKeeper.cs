@@ -18,6 +18,7 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
             Catalogue catalogue = await room.CatalogueAsync(stoppingToken);
 
             await DoAsync("warmed up", () => catalogue.WarmUpAsync(stoppingToken));
+            await DoAsync("read into memory for searches", () => catalogue.HoldSearchTableAsync(stoppingToken));
             SweepPassing(catalogue.Folder);
 
             // The first minute belongs to whoever started the server.
