@@ -17,50 +17,50 @@ internal static class CatalogueCommand
     private const int Rounds = 5;
     private const int PageSize = 50;
 
+    /// <summary>The mix of queries among files.</summary>
+    internal static readonly string[] FileQueries =
+    [
+        "kick",
+        "rain tempo:none",
+        "snare tempo:118-122",
+        "loop key:Am",
+        "bass key~8A kind:music",
+        "tag:bird duration:<5",
+        "dusty -vinyl",
+        "\"rain\" loudness:>-20",
+        "drums rating:>=4",
+        "ve",
+        "vocal OR choir kind:singing",
+        "in:\"pack 007\" loop",
+        "texture added:>2026",
+        "tempo:100-101 key:minor",
+        "gong meter:3/4",
+    ];
+
+    /// <summary>The mix of queries among regions.</summary>
+    internal static readonly string[] RegionQueries =
+    [
+        "kick type:loop",
+        "rain duration:<1",
+        "snare tempo:118-122",
+        "loop key:Am type:loop",
+        "bass key~8A kind:music",
+        "tag:bark",
+        "dusty -vinyl type:one_shot",
+        "gong",
+        "root:C3",
+        "rating:5 kick",
+        "marimba tempo:100-110",
+        "is:favourite rain",
+        "\"rain\" loudness:>-12",
+        "tempo:100-100.5 key:minor",
+        "tabla",
+    ];
+
     private static readonly (string Name, SearchTarget Target, string[] Queries)[] s_mix =
     [
-        (
-            "files: words and fields",
-            SearchTarget.Files,
-            [
-                "kick",
-                "rain tempo:none",
-                "snare tempo:118-122",
-                "loop key:Am",
-                "bass key~8A kind:music",
-                "tag:bird duration:<5",
-                "dusty -vinyl",
-                "\"rain\" loudness:>-20",
-                "drums rating:>=4",
-                "ve",
-                "vocal OR choir kind:singing",
-                "in:\"pack 007\" loop",
-                "texture added:>2026",
-                "tempo:100-101 key:minor",
-                "gong meter:3/4",
-            ]
-        ),
-        (
-            "regions: words and fields",
-            SearchTarget.Regions,
-            [
-                "kick type:loop",
-                "rain duration:<1",
-                "snare tempo:118-122",
-                "loop key:Am type:loop",
-                "bass key~8A kind:music",
-                "tag:bark",
-                "dusty -vinyl type:one_shot",
-                "gong",
-                "root:C3",
-                "rating:5 kick",
-                "marimba tempo:100-110",
-                "is:favourite rain",
-                "\"rain\" loudness:>-12",
-                "tempo:100-100.5 key:minor",
-                "tabla",
-            ]
-        ),
+        ("files: words and fields", SearchTarget.Files, FileQueries),
+        ("regions: words and fields", SearchTarget.Regions, RegionQueries),
         ("files: everything, sorted", SearchTarget.Files, [""]),
         ("regions: everything", SearchTarget.Regions, [""]),
     ];
@@ -85,7 +85,6 @@ internal static class CatalogueCommand
             $"columns read into memory in {Stopwatch.GetElapsedTime(hold).TotalSeconds:0.0} s: {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0} MB"
         );
         await SearchesAsync(catalogue, "with the columns in memory, as a server has them");
-        return;
         await TimeAsync("files: kick, nearest to 120", 10, () => SearchAsync(catalogue, SearchTarget.Files, "kick", "tempo:120"));
         var random = new Random(1);
         SearchPage<SearchRow> some = await catalogue.SearchAsync(SearchQuery.Everything, new SearchWindow(1, PageSize, SearchSort.ByName));

@@ -8,6 +8,10 @@ var commands = new Dictionary<string, (string Purpose, Func<string[], int> Run)>
     ["isolation"] = ("worker processes against one process: isolation [--program AIS] [ROUNDS]", IsolationCommand.Run),
     ["serve"] = ("start of the server with 10,000 files: serve [--program AIS]", ServeCommand.Run),
     ["catalogue"] = ("searches and changes with 100,000 files and 1,000,000 regions: catalogue", CatalogueCommand.Run),
+    ["clients"] = (
+        "fifty at a server with 1,000,000 regions, while sounds are analysed: clients [--program AIS] FOLDER [SECONDS]",
+        ClientsCommand.Run
+    ),
     ["page"] = ("the page in Chromium, against a server that runs: page ADDRESS [QUERY OF A LONG FILE]", PageCommand.Run),
     ["meters"] = ("CPU time of the stages of the decode pass: meters [SECONDS]", MetersCommand.Run),
     ["fft"] = ("real FFT against FFTW 3, if that is installed: fft [LENGTH [ROUNDS]]", FftCommand.Run),

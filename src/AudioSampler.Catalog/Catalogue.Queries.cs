@@ -104,6 +104,22 @@ public sealed partial class Catalogue
         );
     }
 
+    /// <summary>Absolute paths of files by their numbers, in order; numbers that there aren't are left out.</summary>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<IReadOnlyList<string>> PathsOfAsync(IEnumerable<long> ids, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<string>>(
+            database.Read(connection =>
+                connection.Rows(
+                    "SELECT path FROM files WHERE id IN (SELECT value FROM json_each(@ids)) ORDER BY path",
+                    row => row.GetString(0),
+                    ("@ids", MarkTable.Ids(ids))
+                )
+            )
+        );
+    }
+
     /// <summary>Notes that the file is gone from its path, or that it is back. Its results stay either way.</summary>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     public Task SetMissingAsync(long fileId, bool missing, CancellationToken cancellationToken = default) =>

@@ -194,6 +194,9 @@ export const analyze = (path, force, only) =>
     headers: { "Content-Type": "application/json", Prefer: "respond-async" },
   });
 
+/** Analyses files of the catalogue again, as one job. @param {{ ids?: number[], query?: string, options?: { force?: boolean, only?: string[] } }} which */
+export const analyzeAgain = (which) => call("/api/files/analyze", sending("POST", which));
+
 /** Sends a sound to be kept and analysed. @param {File} file */
 export function upload(file) {
   const body = new FormData();

@@ -9,6 +9,9 @@ namespace AudioSampler.Cli.Commands;
 /// <summary><c>ais serve</c>: serves the catalogue, the HTTP interface and the page.</summary>
 internal static class ServeCommand
 {
+    /// <summary>Who searches and listens goes before what is being analysed.</summary>
+    private const int WorkerNiceness = 10;
+
     private const string KeySetting = "AIS_API_KEY";
 
     /// <summary>Makes the command.</summary>
@@ -28,7 +31,7 @@ internal static class ServeCommand
         };
         Option<DirectoryInfo?> data = CommonOptions.Data();
         var command = new Command("serve", "Serve the catalogue, the HTTP interface and the page") { port, host, roots, data };
-        var workers = new WorkerOptions();
+        var workers = new WorkerOptions(OperatingSystem.IsWindows() ? 0 : WorkerNiceness);
         workers.AddTo(command);
         command.SetAction(
             (parsed, _) =>

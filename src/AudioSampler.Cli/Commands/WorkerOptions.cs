@@ -10,7 +10,7 @@ using AudioSampler.Inference.Store;
 namespace AudioSampler.Cli.Commands;
 
 /// <summary>Options of the commands that analyse: how analyzers are kept apart from the program, and what they may take of the machine.</summary>
-internal sealed class WorkerOptions
+internal sealed class WorkerOptions(int usualNiceness = 0)
 {
     private const int MebibyteShift = 20;
     private const int LowestPriority = 19;
@@ -50,7 +50,7 @@ internal sealed class WorkerOptions
         "--nice",
         "N",
         "How much workers stand back behind other programs, 0 to 19",
-        0,
+        usualNiceness,
         0,
         LowestPriority
     );

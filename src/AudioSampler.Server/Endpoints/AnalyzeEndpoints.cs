@@ -44,6 +44,16 @@ internal static class AnalyzeEndpoints
             .ProducesProblem(415)
             .ProducesProblem(422);
         routes
+            .MapPost("/api/files/analyze", AgainAsync)
+            .WithTags("Analysis")
+            .WithSummary("Analyse many files of the catalogue again, by their numbers or all that a query finds")
+            .WithDescription(
+                "One job. Without force only what is stale or failed is run again: {\"query\": \"is:stale\"} brings everything up to date. Files that are searched for may be 100,000."
+            )
+            .WithExample(202, SystemExamples.Job)
+            .ProducesProblem(400)
+            .ProducesProblem(404);
+        routes
             .MapPost("/api/analyze/upload", UploadAsync)
             .WithTags("Analysis")
             .WithSummary("Send a sound, keep it and analyse it")
@@ -61,6 +71,60 @@ internal static class AnalyzeEndpoints
             .ProducesProblem(415)
             .ProducesProblem(422)
             .ProducesProblem(507);
+    }
+
+    /// <summary>Analyses again what is in the catalogue, as one job that makes room for what somebody waits for.</summary>
+    private static async Task<Results<Accepted<JobStatus>, ProblemHttpResult>> AgainAsync(
+        FilesToAnalyze which,
+        JobQueue jobs,
+        EngineRoom engineRoom,
+        CancellationToken cancellationToken
+    )
+    {
+        AnalysisRequest wanted = Wanted(which.Options);
+        if (await UnknownAsync(wanted, engineRoom, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        Catalogue catalogue = await engineRoom.CatalogueAsync(cancellationToken);
+        (IReadOnlyList<long> ids, ProblemHttpResult? refusal) = await ChosenFiles.FindAsync(
+            catalogue,
+            which.Ids,
+            which.Query,
+            cancellationToken
+        );
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        IReadOnlyList<string> paths = await catalogue.PathsOfAsync(ids, cancellationToken);
+        return paths.Count == 0
+            ? Problem.Of(404, "not_found", "none of these files is in the catalogue")
+            : Accepted(await jobs.AddAsync(paths, wanted, JobPriority.Folder, cancellationToken));
+    }
+
+    private static AnalysisRequest Wanted(AnalyzeOptions? options) =>
+        new() { Only = options?.Only is { } only ? [.. only] : null, Force = options?.Force ?? false };
+
+    /// <summary>What to answer when an analyzer is wanted that there isn't.</summary>
+    private static async Task<ProblemHttpResult?> UnknownAsync(
+        AnalysisRequest wanted,
+        EngineRoom engineRoom,
+        CancellationToken cancellationToken
+    )
+    {
+        EngineHost host = await engineRoom.EngineAsync(cancellationToken);
+        try
+        {
+            host.Analyzers.Select(wanted.Only);
+            return null;
+        }
+        catch (ArgumentException unknown)
+        {
+            return Problem.Of(400, ProblemCodes.UnknownAnalyzer, unknown.Message);
+        }
     }
 
     /// <summary>Keeps a sound that is sent, and analyses it like one that was there.</summary>
@@ -103,19 +167,10 @@ internal static class AnalyzeEndpoints
         CancellationToken cancellationToken
     )
     {
-        EngineHost host = await engineRoom.EngineAsync(cancellationToken);
-        var wanted = new AnalysisRequest
+        AnalysisRequest wanted = Wanted(request.Options);
+        if (await UnknownAsync(wanted, engineRoom, cancellationToken) is { } unknown)
         {
-            Only = request.Options?.Only is { } only ? [.. only] : null,
-            Force = request.Options?.Force ?? false,
-        };
-        try
-        {
-            host.Analyzers.Select(wanted.Only);
-        }
-        catch (ArgumentException unknown)
-        {
-            return Problem.Of(400, ProblemCodes.UnknownAnalyzer, unknown.Message);
+            return unknown;
         }
 
         if (!Path.IsPathFullyQualified(request.FilePath) || request.FilePath.Contains('\0', StringComparison.Ordinal))

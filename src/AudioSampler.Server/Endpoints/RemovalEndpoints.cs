@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using AudioSampler.Catalog;
 using AudioSampler.Catalog.Marks;
-using AudioSampler.Catalog.Search;
 using AudioSampler.Server.Hosting;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
@@ -72,26 +71,16 @@ internal static class RemovalEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (which.Ids.IsEmpty == string.IsNullOrWhiteSpace(which.Query))
-        {
-            return Problem.Of(400, ProblemCodes.BadMark, "say which by ids or by a query, one of the two");
-        }
-
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        IReadOnlyCollection<long> ids = which.Ids;
-        if (which.Query is not null)
+        (IReadOnlyList<long> ids, ProblemHttpResult? refusal) = await ChosenFiles.FindAsync(
+            catalogue,
+            which.Ids,
+            which.Query,
+            cancellationToken
+        );
+        if (refusal is not null)
         {
-            if (!SearchQuery.TryParse(which.Query, out SearchQuery? query, out SearchSyntaxError? error))
-            {
-                return Problem.BadQuery(error);
-            }
-
-            ids = [.. await catalogue.FindIdsAsync(query, cancellationToken)];
-        }
-
-        if (ids.Count > Catalogue.MostChanged)
-        {
-            return Problem.Of(400, ProblemCodes.BadMark, $"that is more than {Catalogue.MostChanged}: narrow the search");
+            return refusal;
         }
 
         return await catalogue.RemoveFilesAsync(ids, cancellationToken) is { } entry

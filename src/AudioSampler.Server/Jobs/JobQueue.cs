@@ -317,7 +317,7 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
         var status = new JobStatus
         {
             Id = job.Id,
-            Paths = job.Request.Paths,
+            Paths = [.. job.Request.Paths.Take(JobStatus.MostPaths)],
             State = job.State,
             CreatedAt = job.CreatedAt,
             StartedAt = job.StartedAt,

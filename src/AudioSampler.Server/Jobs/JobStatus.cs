@@ -8,7 +8,10 @@ public sealed record JobStatus
     /// <summary>The job's number.</summary>
     public required long Id { get; init; }
 
-    /// <summary>The files and folders that it analyses.</summary>
+    /// <summary>Most paths that are told of a job.</summary>
+    public const int MostPaths = 20;
+
+    /// <summary>The files and folders that it analyses, the first twenty; files_total counts all.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
     /// <summary>Where it stands.</summary>

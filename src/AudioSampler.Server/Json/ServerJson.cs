@@ -46,6 +46,7 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(CorrectionValue))]
 [JsonSerializable(typeof(TagLists))]
 [JsonSerializable(typeof(IReadOnlyList<HistoryEntry>))]
+[JsonSerializable(typeof(FilesToAnalyze))]
 [JsonSerializable(typeof(FilesToRemove))]
 [JsonSerializable(typeof(FilesToRestore))]
 [JsonSerializable(typeof(ResultPage<RemovedFile>))]

@@ -102,7 +102,27 @@ public sealed class MarkEndpointTests(ServerFixture server) : IClassFixture<Serv
         Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync($"/api/audio/{file}")).StatusCode);
     }
 
+    [Fact]
+    public async Task Files_are_analysed_again_as_one_job()
+    {
+        long tone = await server.AnalyzeAsync("tone.wav");
+
+        using HttpResponseMessage answer = await server.Client.PostAsJsonAsync(
+            "/api/files/analyze",
+            new { query = "tone", options = new { force = true } }
+        );
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        JsonElement ended = await server.JobEndAsync(answer);
+        Assert.Equal("done", ended.GetProperty("state").GetString());
+        Assert.True(ended.GetProperty("files_done").GetInt32() >= 1);
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync($"/api/audio/{tone}")).StatusCode);
+    }
+
     [Theory]
+    [InlineData("/api/files/analyze", "{}", 400, "bad_mark")]
+    [InlineData("/api/files/analyze", """{"ids": [987654321]}""", 404, "not_found")]
+    [InlineData("/api/files/analyze", """{"query": "tone", "options": {"only": ["nothing"]}}""", 400, "unknown_analyzer")]
     [InlineData("/api/files/remove", "{}", 400, "bad_mark")]
     [InlineData("/api/files/remove", """{"ids": [1], "query": "x"}""", 400, "bad_mark")]
     [InlineData("/api/files/remove", """{"query": "tempo:"}""", 400, "bad_query")]

@@ -2,7 +2,7 @@
  * What is done with the sounds that are chosen: rate, tag, collect, export, analyse again, find alike.
  * @module elements/actions
  */
-import { analyze, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
+import { analyzeAgain, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
 import { el } from "../dom.js";
 import { openFile } from "../open.js";
 import { selection } from "../selection.js";
@@ -102,18 +102,25 @@ export async function exportChosen() {
   });
 }
 
-/** @param {string[]} paths @param {string[]} [only] */
-export async function analyseAgain(paths, only) {
+/** @param {{ ids?: number[], query?: string }} which @param {number} count @param {string[]} [only] */
+export async function analyseAgain(which, count, only) {
   await report(async () => {
-    for (const path of paths) await analyze(path, true, only);
-    notice(paths.length === 1 ? "It waits to be analysed." : `${paths.length} sounds wait to be analysed.`, { action: { label: "Jobs", run: () => state.set({ view: "jobs" }) } });
+    await analyzeAgain({ ...which, options: only ? { force: true, only } : { force: true } });
+    notice(count === 1 ? "It waits to be analysed." : `${count} sounds wait to be analysed.`, { action: { label: "Jobs", run: () => state.set({ view: "jobs" }) } });
   });
 }
 
+/** What is chosen or open; where nothing is, all that the list shows, after asking. */
 export async function analyseChosen() {
-  const paths = [...new Set(selection.chosen.map((row) => row.path))];
-  if (paths.length > 0) await analyseAgain(paths);
-  else if (openFile.document) await analyseAgain([openFile.document.path]);
+  const ids = [...new Set(selection.chosen.map((row) => row.file_id))];
+  const { file, rows, query, similar } = state.current;
+  if (ids.length > 0) await analyseAgain({ ids }, ids.length);
+  else if (file !== null) await analyseAgain({ ids: [file] }, 1);
+  else if (rows !== "files" || similar) notice("Choose sounds first, or list files to analyse them all.");
+  else {
+    const { count } = selection.rows;
+    if (count > 0 && (await confirmed("Analyse all again?", `${count.toLocaleString("en")} files of the list are analysed again, one after the other. Your tags and corrections stay.`, "Analyse all"))) await analyseAgain({ query: query || "status:complete,partial,failed" }, count);
+  }
 }
 
 /** Takes files out of the catalogue, after asking. @param {number[]} ids @param {string} name of the one, where it is one */

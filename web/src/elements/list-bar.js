@@ -29,7 +29,7 @@ class ListBar extends HTMLElement {
       this.#button("tag", "Tag", "Tag what is chosen (T)", tagChosen),
       this.#button("folder-plus", "Collect", "Put what is chosen into a collection (C)", collectChosen),
       this.#button("file-export", "Export", "Export what is chosen (E)", exportChosen),
-      this.#button("rotate", "Analyse", "Analyse what is chosen again", analyseChosen),
+      this.#button("rotate", "Analyse", "Analyse what is chosen again; with nothing chosen, all that is listed", analyseChosen),
       this.#button("trash-can", "Remove", "Take the files of what is chosen out of the catalogue (Shift+Delete); the files themselves stay", removeChosen),
       this.#button("plus", "Add", "Send sounds to the catalogue; or drop them anywhere on the page", () => file.click()),
       file,

@@ -312,7 +312,7 @@ class ResultPanel extends HTMLElement {
     const lines = [...grouped.values()].map((entry) => el("li", { class: entry.status === "failed" ? "state failed" : null }, `${entry.analyzer} ${entry.status}${entry.regions > 1 ? ` in ${entry.regions} regions` : ""}: ${entry.message}`));
     const failed = [...new Set([...grouped.values()].filter((entry) => entry.status === "failed").map((entry) => entry.analyzer))];
     const again = el("button", { type: "button" }, "Try what failed again");
-    again.addEventListener("click", () => analyseAgain([document.path], failed));
+    again.addEventListener("click", () => analyseAgain({ ids: [document.file_id] }, 1, failed));
     if (warnings.length + lines.length === 0) return [];
     return [el("details", { open: warnings.length > 0 || failed.length > 0 }, el("summary", {}, `Without a result (${warnings.length + lines.length})`), el("ul", {}, ...warnings, ...lines), ...(failed.length ? [again] : []))];
   }

@@ -88,7 +88,7 @@ class SoundView extends HTMLElement {
     }
     if (document.status === "failed" || !document.file) {
       const again = el("button", { type: "button" }, "Analyse it again");
-      again.addEventListener("click", () => analyseAgain([document.path]));
+      again.addEventListener("click", () => analyseAgain({ ids: [document.file_id] }, 1));
       this.replaceChildren(el("h2", {}, document.path), el("p", { class: "message error", role: "alert" }, document.error?.message ?? "It was not analysed."), el("p", { class: "message" }, again));
       return;
     }

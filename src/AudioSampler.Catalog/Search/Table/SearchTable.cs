@@ -23,6 +23,7 @@ internal sealed class SearchTable
     private string? epoch;
     private long sequence;
     private RowNumbers filesOfAudio = new();
+    private RowNumbers regionsOfFiles = new();
     private List<long> audioOfFiles = [];
     private List<int> fileOfRegions = [];
 
@@ -65,6 +66,18 @@ internal sealed class SearchTable
         {
             files[row] = true;
         }
+    }
+
+    /// <summary>Whether a file that came before has the same audio.</summary>
+    public bool IsCopy(int file)
+    {
+        int row = filesOfAudio.Before(file);
+        while (row >= 0 && !Files.Alive[row])
+        {
+            row = filesOfAudio.Before(row);
+        }
+
+        return row >= 0;
     }
 
     /// <summary>How much audio with results some files hold; what several hold counts once.</summary>
@@ -168,6 +181,7 @@ internal sealed class SearchTable
         Files = NewFiles();
         Regions = NewRegions();
         filesOfAudio = new RowNumbers();
+        regionsOfFiles = new RowNumbers();
         audioOfFiles = [];
         fileOfRegions = [];
     }
@@ -200,15 +214,15 @@ internal sealed class SearchTable
             )
         );
         audio.Remove(0);
-        var dead = new RowSet(Files.Count);
         foreach (int row in files.Select(Files.ById.Last).Concat(audio.SelectMany(of => Rows(filesOfAudio, of))).Where(row => row >= 0))
         {
-            dead[row] = true;
             Files.Alive[row] = false;
+            foreach (int region in Rows(regionsOfFiles, row + 1))
+            {
+                Regions.Alive[region] = false;
+            }
         }
 
-        RowSet deadRegions = dead.Spread(FileOfRegions);
-        Regions.Alive.And(deadRegions.Not());
         (string, object?)[] which = [("@files", MarkTable.Ids(files)), ("@audio", MarkTable.Ids(audio))];
         ReadFiles(
             connection,
@@ -266,9 +280,15 @@ internal sealed class SearchTable
                     Regions.AddLike(added);
                 }
 
-                fileOfRegions.Add(file);
+                EnterRegion(file);
             }
         }
+    }
+
+    private void EnterRegion(int file)
+    {
+        fileOfRegions.Add(file);
+        regionsOfFiles.Add(file + 1);
     }
 
     private void EnterFile(long audio)
@@ -292,7 +312,12 @@ internal sealed class SearchTable
         }
 
         List<int> owners = fileOfRegions;
-        fileOfRegions = [.. Regions.Compact().Select(row => places[owners[row]])];
+        fileOfRegions = [];
+        regionsOfFiles = new RowNumbers();
+        foreach (int row in Regions.Compact())
+        {
+            EnterRegion(places[owners[row]]);
+        }
     }
 
     private static IEnumerable<int> Rows(RowNumbers numbers, long number)

@@ -19,8 +19,7 @@ internal sealed class TableSearch
     public TableSearch(SqliteConnection connection, SearchTable table, SearchQuery query)
     {
         (target, root) = (query.Target, query.Root);
-        (string, long) state = SearchTable.StateOf(connection).Now;
-        Ask(connection, table, root, (index, words) => table.Words.Ask(connection, state, index, words));
+        Ask(connection, table, root, table.Words.Begin(connection).Ask);
     }
 
     /// <summary>The rows that the query finds.</summary>

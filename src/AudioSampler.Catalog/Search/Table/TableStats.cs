@@ -16,7 +16,7 @@ internal static class TableStats
             FailedFiles = Set(files, "f.failure IS NOT NULL"),
             MissingFiles = Set(files, "f.missing"),
             Audio = table.CountAudio(living),
-            Regions = Distinct(table.Regions),
+            Regions = table.Regions.Alive.Count - Again(table, living),
             Hours = Sum(files.Column("f.duration_s")!, living) / 3600,
             Kinds = Ranked(Texts(files.Column("s.kind")!, living)),
             Tags = Ranked(((LabelsColumn)files.Column(SearchTable.Tags)!).Counts(living), MostTags),
@@ -31,22 +31,20 @@ internal static class TableStats
             ? column.Within(1L, withMin: true, null, withMax: true).And(rows.Alive).Count
             : throw new ArgumentException($"there is no column {flag}", nameof(flag));
 
-    /// <summary>Rows that share a number count once.</summary>
-    private static long Distinct(TableRows rows)
+    /// <summary>Rows of regions that another file holds too, each but the first time.</summary>
+    private static long Again(SearchTable table, int[] living)
     {
-        long count = 0;
-        foreach (int row in rows.Alive.ToArray())
+        var again = new RowSet(table.Files.Count);
+        bool some = false;
+        foreach (int file in living)
         {
-            int before = rows.ById.Before(row);
-            while (before >= 0 && !rows.Alive[before])
+            if (table.IsCopy(file))
             {
-                before = rows.ById.Before(before);
+                again[file] = some = true;
             }
-
-            count += before < 0 ? 1 : 0;
         }
 
-        return count;
+        return some ? again.Spread(table.FileOfRegions).And(table.Regions.Alive).Count : 0;
     }
 
     private static double Sum(TableColumn column, int[] rows) => rows.Where(column.IsKnown).Sum(column.Number);
