@@ -35,6 +35,18 @@ internal sealed class CodeColumn(string expression) : TableColumn(expression)
     public override RowSet Within(object? min, bool withMin, object? max, bool withMax) =>
         WhereText(TextRange.Test(min, withMin, max, withMax));
 
+    /// <summary>How many of some rows have each text; those that have none are left out.</summary>
+    public IEnumerable<(string Text, long Count)> Counts(int[] rows)
+    {
+        long[] counts = new long[texts.Count];
+        foreach (int row in rows)
+        {
+            counts[values[row]]++;
+        }
+
+        return texts.Zip(counts).Skip(1).Where(count => count.Second > 0);
+    }
+
     private ushort CodeOf(string text)
     {
         if (!codes.TryGetValue(text, out ushort code))

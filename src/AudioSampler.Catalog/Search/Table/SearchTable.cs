@@ -80,12 +80,11 @@ internal sealed class SearchTable
         return row >= 0;
     }
 
-    /// <summary>How much audio with results some files hold; what several hold counts once.</summary>
-    /// <param name="files">All that live.</param>
-    public long CountAudio(int[] files)
+    /// <summary>How many of some files hold audio with results.</summary>
+    public int CountAnalysed(int[] files)
     {
         TableColumn analysed = Files.Column("s.regions")!;
-        return files.Where(analysed.IsKnown).Select(row => audioOfFiles[row]).Distinct().Count();
+        return files.Count(analysed.IsKnown);
     }
 
     private static TableRows NewFiles() =>

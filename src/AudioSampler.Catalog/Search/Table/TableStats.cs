@@ -10,17 +10,18 @@ internal static class TableStats
     {
         TableRows files = table.Files;
         int[] living = files.Alive.ToArray();
+        int[] copies = Array.FindAll(living, table.IsCopy);
         return new CatalogueStats
         {
             Files = living.Length,
             FailedFiles = Set(files, "f.failure IS NOT NULL"),
             MissingFiles = Set(files, "f.missing"),
-            Audio = table.CountAudio(living),
-            Regions = table.Regions.Alive.Count - Again(table, living),
+            Audio = table.CountAnalysed(living) - table.CountAnalysed(copies),
+            Regions = table.Regions.Alive.Count - Again(table, copies),
             Hours = Sum(files.Column("f.duration_s")!, living) / 3600,
-            Kinds = Ranked(Texts(files.Column("s.kind")!, living)),
+            Kinds = Ranked(((CodeColumn)files.Column("s.kind")!).Counts(living)),
             Tags = Ranked(((LabelsColumn)files.Column(SearchTable.Tags)!).Counts(living), MostTags),
-            Formats = Ranked(Texts(files.Column("f.format")!, living)),
+            Formats = Ranked(((CodeColumn)files.Column("f.format")!).Counts(living)),
             DatabaseBytes = 0,
             WaveformBytes = 0,
         };
@@ -31,28 +32,24 @@ internal static class TableStats
             ? column.Within(1L, withMin: true, null, withMax: true).And(rows.Alive).Count
             : throw new ArgumentException($"there is no column {flag}", nameof(flag));
 
-    /// <summary>Rows of regions that another file holds too, each but the first time.</summary>
-    private static long Again(SearchTable table, int[] living)
+    /// <summary>Rows of regions of files whose audio was there before.</summary>
+    private static long Again(SearchTable table, int[] copies)
     {
-        var again = new RowSet(table.Files.Count);
-        bool some = false;
-        foreach (int file in living)
+        if (copies.Length == 0)
         {
-            if (table.IsCopy(file))
-            {
-                again[file] = some = true;
-            }
+            return 0;
         }
 
-        return some ? again.Spread(table.FileOfRegions).And(table.Regions.Alive).Count : 0;
+        var again = new RowSet(table.Files.Count);
+        foreach (int file in copies)
+        {
+            again[file] = true;
+        }
+
+        return again.Spread(table.FileOfRegions).And(table.Regions.Alive).Count;
     }
 
     private static double Sum(TableColumn column, int[] rows) => rows.Where(column.IsKnown).Sum(column.Number);
-
-    private static IEnumerable<(string Text, long Count)> Texts(TableColumn column, int[] rows) =>
-        rows.Where(column.IsKnown)
-            .CountBy(row => (string)column.Value(row), StringComparer.Ordinal)
-            .Select(count => (count.Key, (long)count.Value));
 
     private static OrderedDictionary<string, long> Ranked(IEnumerable<(string Text, long Count)> counts, int most = int.MaxValue) =>
         new(
