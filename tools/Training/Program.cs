@@ -33,11 +33,11 @@ switch (args)
         Save(models, "content.aisn", ofWindows.Train(ExampleFile.Read(Path.Combine(work, "windows.bin"))));
         return 0;
 
-    case ["tagging", "pool", var work, var model, var models]:
-        // A teacher's checkpoint folder makes the windows too; the embedded tagger only what heads are trained on.
+    case ["tagging", "pool", var work, var model, var models, .. var rest] when rest is [] or ["heads"]:
+        // A teacher's checkpoint folder makes the windows too; the embedded tagger, and with "heads" a teacher, only what heads are trained on.
         ModelFile file = new ModelStore(Path.Combine(work, "models"), [models]).Resolve(model);
         using (Tagger tagger = TaggerLoader.Open(file))
-        using (var pool = new TaggingPool(work, tagger, windows: file.OnnxPath is not null))
+        using (var pool = new TaggingPool(work, tagger, windows: file.OnnxPath is not null && rest is []))
         {
             pool.Make();
         }
@@ -46,7 +46,7 @@ switch (args)
 
     default:
         Console.Error.WriteLine(
-            "usage: kinds material SHARED WORK | kinds examples WORK VARIATIONS | kinds train WORK MODELS | tagging pool WORK MODEL CHECKPOINTS"
+            "usage: kinds material SHARED WORK | kinds examples WORK VARIATIONS | kinds train WORK MODELS | tagging pool WORK MODEL CHECKPOINTS [heads]"
         );
         return 64;
 }

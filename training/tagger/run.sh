@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the embedded tagger and all heads: run.sh SHARED WORK MODELS [MINUTES]. See README.md.
+# Trains the embedded tagger and all heads: run.sh SHARED WORK MODELS [MINUTES]. See README.md. With 0 minutes the network stays as it is.
 set -euo pipefail
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 root=$here/../..
@@ -21,8 +21,8 @@ training="dotnet run -c Release --project $root/tools/Training --"
 [ -f "$work/sounds.json" ] || "$python" "$here/material.py" "$shared" "$work/packages" "$work"
 
 # The teacher hears windows and whole sounds; the student learns from it and from the labels; then the student hears whole sounds.
-[ -f "$work/wholes-efficientat-mn04.f32" ] || $training tagging pool "$work" efficientat-mn04 "$shared/models"
-TORCH_THREADS=2 "$python" "$here/train.py" "$work" "$minutes" "$models/tagger.onnx"
+[ -f "$work/wholes-efficientat-mn04.f32" ] || $training tagging pool "$work" efficientat-mn04 "$shared/models" $([ "$minutes" != 0 ] || echo heads)
+[ "$minutes" = 0 ] || TORCH_THREADS=2 "$python" "$here/train.py" "$work" "$minutes" "$models/tagger.onnx"
 (cd "$models" && sha256sum ./*.aisn ./*.onnx ./*.json | sed 's|  \./|  |' | LC_ALL=C sort -k 2 >SHA256SUMS)
 $training tagging pool "$work" embedded "$shared/models"
 
