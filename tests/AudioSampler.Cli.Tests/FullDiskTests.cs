@@ -60,7 +60,7 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_full_disk_under_the_catalogue_is_told_and_the_catalogue_stays_whole()
     {
         string script =
-            "mkdir -p \"$AIS_DATA\" && mount -t tmpfs -o size=1800k none \"$AIS_DATA\" && { \"$@\"; echo \"exit $?\"; } && mount -o remount,size=9m \"$AIS_DATA\" && \"$1\" search --json";
+            "mkdir -p \"$AIS_DATA\" && mount -t tmpfs -o size=2400k none \"$AIS_DATA\" && { \"$@\"; echo \"exit $?\"; } && mount -o remount,size=9m \"$AIS_DATA\" && \"$1\" search --json";
         ProgramRun probe = await ProgramRun.RunAsync("unshare", ["-m", "true"], _ais.Environment);
         Assert.SkipUnless(probe.ExitCode == 0, $"mount namespaces are not allowed here: {probe.Error.Trim()}");
         string[] paths = [.. Enumerable.Range(0, 12).Select(i => _ais.Tone($"tone{i}.wav", 30 + i))];
