@@ -6,7 +6,7 @@ namespace AudioSampler.Catalog.Search.Table;
 
 /// <summary>
 /// What searches look at, in memory: the columns of all files and regions, so that a query over a million rows is a pass over arrays instead of one over tables. Text is found by
-/// the full-text index. A process that lives long holds it (some 100 bytes for each region); one that asks once does without.
+/// the full-text index. A process that lives long holds it (some 150 bytes for each region); one that asks once does without.
 /// </summary>
 /// <remarks>
 /// Triggers write down what changes, whoever changes it, and each search first reads what was written since the last; so it is never older than the transaction that asks.
