@@ -60,7 +60,7 @@ internal static class SearchRun
         return connection.Rows(ids.ToString(), row => row.GetInt64(0), [.. ids.Parameters]);
     }
 
-    /// <summary>Found, counted and sorted in memory; the database gives the rows of the page. Null where the order has a column that isn't there.</summary>
+    /// <summary>Found, counted and sorted in memory; the database gives the rows of the page. Null where the order has a column that isn't there, or the table is newer than the transaction.</summary>
     private static (long Total, List<(T Row, object?[] Place)> Found)? InTable<T>(
         SqliteConnection connection,
         SearchTable table,
@@ -128,11 +128,8 @@ internal static class SearchRun
             )
             .ToDictionary(row => row.At, row => row.Row);
 
-        // A row that another search has seen come or go since this transaction began is not there.
-        return (
-            page.Total,
-            [.. page.Rows.Select((row, i) => (i, row.Place)).Where(row => rows.ContainsKey(row.i)).Select(row => (rows[row.i], row.Place))]
-        );
+        // Another search has seen rows come or go since this transaction began: the database answers as things stand in it, so that a list paged through ends where it ends.
+        return rows.Count < page.Rows.Count ? null : (page.Total, [.. page.Rows.Select((row, i) => (rows[i], row.Place))]);
     }
 
     /// <summary>Of everything, the order's index gives a page without a look at the rest.</summary>
