@@ -5,14 +5,23 @@ namespace AudioSampler.Catalog.Storage;
 
 /// <summary>The way to the database: any number of readers, one writer at a time. Errors of SQLite leave it in words.</summary>
 /// <remarks>Hot paths speak SQL through plain connections; EF Core owns the tables and their migrations, and is loaded only when one is pending.</remarks>
-internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = null) : IDisposable
+internal sealed class CatalogueDatabase : IDisposable
 {
     private readonly SemaphoreSlim writing = new(1, 1);
-    private readonly string connectionString = new SqliteConnectionStringBuilder
+    private readonly DataFolder folder;
+    private readonly string connectionString;
+    private readonly DatabaseUpkeep upkeep;
+
+    public CatalogueDatabase(DataFolder folder, TimeSpan? patience = null)
     {
-        DataSource = folder.DatabasePath,
-        DefaultTimeout = (int)(patience ?? DefaultPatience).TotalSeconds,
-    }.ToString();
+        this.folder = folder;
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = folder.DatabasePath,
+            DefaultTimeout = (int)(patience ?? DefaultPatience).TotalSeconds,
+        }.ToString();
+        upkeep = new DatabaseUpkeep(this);
+    }
 
     /// <summary>How long another program may hold the database before we give up.</summary>
     public static TimeSpan DefaultPatience { get; } = TimeSpan.FromSeconds(30);
@@ -38,7 +47,12 @@ internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = 
     /// <summary>Writes in one transaction: all of it, or when something throws, nothing.</summary>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) =>
-        WriteAsync(write, durable: false, cancellationToken);
+        WriteAsync(write, durable: false, leavesWork: true, cancellationToken);
+
+    /// <summary>As <c>WriteAsync</c>, for <see cref="DatabaseUpkeep"/> itself, whose writes leave it nothing to do.</summary>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<T> MaintainAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) =>
+        WriteAsync(write, durable: false, leavesWork: false, cancellationToken);
 
     /// <summary>Writes in one transaction that outlives a power cut, and with it all that was committed before.</summary>
     /// <remarks>
@@ -48,14 +62,20 @@ internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = 
     /// </remarks>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     public Task<T> WriteDurablyAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken) =>
-        WriteAsync(write, durable: true, cancellationToken);
+        WriteAsync(write, durable: true, leavesWork: true, cancellationToken);
 
-    private async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, bool durable, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, bool durable, bool leavesWork, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
         {
-            return InTransaction(Open, write, deferred: false, cancellationToken, durable);
+            T done = InTransaction(Open, write, deferred: false, cancellationToken, durable);
+            if (leavesWork)
+            {
+                upkeep.Written();
+            }
+
+            return done;
         }
         finally
         {
@@ -140,6 +160,7 @@ internal sealed class CatalogueDatabase(DataFolder folder, TimeSpan? patience = 
 
     public void Dispose()
     {
+        upkeep.Dispose();
         using (var connection = new SqliteConnection(connectionString))
         {
             SqliteConnection.ClearPool(connection);

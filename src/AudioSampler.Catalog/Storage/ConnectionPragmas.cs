@@ -7,7 +7,8 @@ namespace AudioSampler.Catalog.Storage;
 /// <remarks>
 /// A connection keeps up to 32 MB of the database in memory, so that a search among a million regions doesn't read them page by page from the system.
 /// WAL lets readers go on while one writes. With it, <c>synchronous = NORMAL</c> keeps the database whole through a power cut and everything through the
-/// death of the process; the last moments before a power cut may be missing. SQLite itself waits half a second for a lock, and the driver asks again until <see cref="CatalogueDatabase.DefaultPatience"/> is over.
+/// death of the process; the last moments before a power cut may be missing. The journal is carried
+/// into the database by <see cref="DatabaseUpkeep"/>; only where that falls behind by 16,000 pages (64 MB) does a commit wait for it. SQLite itself waits half a second for a lock, and the driver asks again until <see cref="CatalogueDatabase.DefaultPatience"/> is over.
 /// </remarks>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor
 {
@@ -15,6 +16,7 @@ internal sealed class ConnectionPragmas : DbConnectionInterceptor
         PRAGMA busy_timeout = 500;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
+        PRAGMA wal_autocheckpoint = 16000;
         PRAGMA foreign_keys = ON;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -32000;

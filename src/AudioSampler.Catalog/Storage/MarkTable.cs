@@ -83,18 +83,13 @@ internal static class MarkTable
     /// <summary>Writes what has changed of marks.</summary>
     public static void Write(SqliteConnection connection, IReadOnlyList<MarkEdit> edits)
     {
-        using SqliteCommand update = connection.Command(
-            "UPDATE marks SET name = @name, overrides = @overrides, rating = @rating, favourite = @favourite, note = @note WHERE id = @id"
-        );
-        using SqliteCommand add = connection.Command("INSERT OR REPLACE INTO mark_tags (mark_id, tag) VALUES (@id, @tag)");
-        using SqliteCommand remove = connection.Command("DELETE FROM mark_tags WHERE mark_id = @id AND tag = @tag");
         foreach (MarkEdit edit in edits)
         {
             MarkState after = edit.After;
             if (after with { Tags = edit.Before.Tags } != edit.Before)
             {
-                Run(
-                    update,
+                connection.Execute(
+                    "UPDATE marks SET name = @name, overrides = @overrides, rating = @rating, favourite = @favourite, note = @note WHERE id = @id",
                     ("@name", after.Name),
                     ("@overrides", RegionTable.Overrides(after.OverridesOrNull)),
                     ("@rating", after.Rating),
@@ -106,12 +101,12 @@ internal static class MarkTable
 
             foreach (string tag in edit.Before.Tags.Except(after.Tags, StringComparer.Ordinal))
             {
-                Run(remove, ("@id", edit.Mark), ("@tag", tag));
+                connection.Execute("DELETE FROM mark_tags WHERE mark_id = @id AND tag = @tag", ("@id", edit.Mark), ("@tag", tag));
             }
 
             foreach (string tag in after.Tags.Except(edit.Before.Tags, StringComparer.Ordinal))
             {
-                Run(add, ("@id", edit.Mark), ("@tag", tag));
+                connection.Execute("INSERT OR REPLACE INTO mark_tags (mark_id, tag) VALUES (@id, @tag)", ("@id", edit.Mark), ("@tag", tag));
             }
         }
     }
@@ -165,15 +160,4 @@ internal static class MarkTable
                 Tags = [.. JsonStrings.Read(row.GetString(7)).Order(StringComparer.OrdinalIgnoreCase)],
             }
         );
-
-    private static void Run(SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        command.Parameters.Clear();
-        foreach ((string name, object? value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        command.ExecuteNonQuery();
-    }
 }

@@ -1,10 +1,14 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Catalog.Storage;
 
 /// <summary>Statements with named parameters, in one line each.</summary>
+/// <remarks>A statement that is run again on a connection is not compiled again, which costs as much as to insert a row. A connection lets go of its own when it is closed.</remarks>
 internal static class Sql
 {
+    private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteCommand>> s_compiled = [];
+
     public static SqliteCommand Command(
         this SqliteConnection connection,
         string statement,
@@ -30,7 +34,7 @@ internal static class Sql
         params ReadOnlySpan<(string Name, object? Value)> parameters
     )
     {
-        using SqliteCommand command = connection.Command(statement, parameters);
+        SqliteCommand command = connection.Compiled(statement, parameters);
         return command.ExecuteNonQuery();
     }
 
@@ -41,7 +45,7 @@ internal static class Sql
         params ReadOnlySpan<(string Name, object? Value)> parameters
     )
     {
-        using SqliteCommand command = connection.Command(statement, parameters);
+        SqliteCommand command = connection.Compiled(statement, parameters);
         return command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
 
@@ -62,6 +66,28 @@ internal static class Sql
         }
 
         return rows;
+    }
+
+    private static SqliteCommand Compiled(
+        this SqliteConnection connection,
+        string statement,
+        ReadOnlySpan<(string Name, object? Value)> parameters
+    )
+    {
+        Dictionary<string, SqliteCommand> known = s_compiled.GetValue(connection, _ => new(StringComparer.Ordinal));
+        if (!known.TryGetValue(statement, out SqliteCommand? command))
+        {
+            return known[statement] = connection.Command(statement, parameters);
+        }
+
+        foreach ((string name, object? value) in parameters)
+        {
+            SqliteParameter parameter = command.Parameters[name];
+            parameter.Value = value ?? DBNull.Value;
+            parameter.ResetSqliteType();
+        }
+
+        return command;
     }
 
     public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
