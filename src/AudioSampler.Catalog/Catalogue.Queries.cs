@@ -202,7 +202,16 @@ public sealed partial class Catalogue
     /// <param name="cancellationToken">Stops before the work.</param>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
     public Task HoldSearchTableAsync(CancellationToken cancellationToken = default) =>
-        Task.Run(() => searchTable ??= database.Read(SearchTable.Load), cancellationToken);
+        Task.Run(
+            () =>
+            {
+                SearchTable table = searchTable ??= database.Read(SearchTable.Load);
+
+                // After a change of ten thousand regions the next search need not read them first.
+                database.AfterWrites = () => UseSearchTable(table, _ => true);
+            },
+            cancellationToken
+        );
 
     /// <summary>Reads a table of its own.</summary>
     internal SearchTable ReadSearchTable() => database.Read(SearchTable.Load);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AudioSampler.Audio;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Storage;
@@ -7,6 +8,9 @@ namespace AudioSampler.Catalog;
 public sealed partial class Catalogue
 {
     private const int ForgottenAtOnce = 100;
+    private const string LookSetting = "removed_looked_at_ticks";
+
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromDays(1);
 
     /// <summary>How long a file that was removed can come back: 30 days.</summary>
     public static TimeSpan RemovedFor { get; } = TimeSpan.FromDays(30);
@@ -81,9 +85,40 @@ public sealed partial class Catalogue
     }
 
     /// <summary>
+    /// Forgets what was removed more than <see cref="RemovedFor"/> ago, if that was so at the look before this one already, which was a day or more ago: a clock that jumps ahead, and is set
+    /// right within the day, costs nothing.
+    /// </summary>
+    /// <param name="now">What the clock says.</param>
+    /// <param name="cancellationToken">Stops between some files; what is forgotten is forgotten.</param>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public async Task<ForgottenFiles> ForgetRemovedLongAgoAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset? last = database.Read(connection =>
+            SettingTable.Find(connection, LookSetting) is { } ticks
+                ? new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero)
+                : (DateTimeOffset?)null
+        );
+        if (last <= now && now - last < s_betweenLooks)
+        {
+            return ForgottenFiles.None;
+        }
+
+        ForgottenFiles forgotten = last <= now ? await ForgetRemovedAsync(last.Value - RemovedFor, cancellationToken) : ForgottenFiles.None;
+        await database.WriteAsync(
+            connection =>
+            {
+                SettingTable.Put(connection, LookSetting, now.UtcTicks.ToString(CultureInfo.InvariantCulture));
+                return true;
+            },
+            cancellationToken
+        );
+        return forgotten;
+    }
+
+    /// <summary>
     /// Forgets what was removed before a time: results, marks, and of sounds that were uploaded the file in the data folder. Files anywhere else are never deleted.
     /// </summary>
-    /// <param name="before">What was removed later stays; usually <see cref="RemovedFor"/> ago.</param>
+    /// <param name="before">What was removed later stays.</param>
     /// <param name="cancellationToken">Stops between some files; what is forgotten is forgotten.</param>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     public async Task<ForgottenFiles> ForgetRemovedAsync(DateTimeOffset before, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AudioSampler.Analysis;
+using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Storage;
 
 namespace AudioSampler.Catalog;
@@ -50,6 +51,25 @@ public sealed partial class Catalogue
             },
             cancellationToken
         );
+    }
+
+    /// <summary>Notes with which options, the model among them, files are analysed from now on: results that were made with others are <c>is:stale</c>.</summary>
+    /// <remarks>For a program that stays; a single analysis with options of its own makes nothing else stale.</remarks>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public async Task NoteOptionsAsync(AnalysisOptions options, CancellationToken cancellationToken = default)
+    {
+        string json = options.ToJson().GetRawText();
+        if (database.Read(connection => SettingTable.Find(connection, StaleNode.PresentOptions)) != json)
+        {
+            await database.WriteAsync(
+                connection =>
+                {
+                    SettingTable.Put(connection, StaleNode.PresentOptions, json);
+                    return true;
+                },
+                cancellationToken
+            );
+        }
     }
 
     /// <summary>The roots that are watched, in order.</summary>

@@ -31,6 +31,7 @@
  * @property {number | null} rating
  * @property {boolean} favourite
  * @property {boolean} missing
+ * @property {boolean} [stale]  whether an analysis would come to other results now
  * @property {string[]} corrected
  * @property {number} [score]  how alike it is, in a search by ear
  */

@@ -41,6 +41,9 @@ public sealed class EngineHost : IAsyncDisposable
     /// <summary>All analyzers.</summary>
     public AnalyzerGraph Analyzers { get; }
 
+    /// <summary>What it analyses with, the model among it.</summary>
+    public required AnalysisOptions Options { get; init; }
+
     /// <summary>How analyzers fare.</summary>
     public AnalyzerLedger Ledger { get; }
 
@@ -83,7 +86,11 @@ public sealed class EngineHost : IAsyncDisposable
         var temporary = TempStore.Open(reserveBytes: settings.DiskReserveBytes);
 
         // A failure to find FFmpeg is not kept: it may be installed while a server runs.
-        var decoder = new Lazy<DecodePass>(() => new DecodePass(FfmpegLocator.Locate()), LazyThreadSafetyMode.PublicationOnly);
+        // It stands back as much as the workers do.
+        var decoder = new Lazy<DecodePass>(
+            () => new DecodePass(FfmpegLocator.Locate() with { Niceness = settings.Niceness }),
+            LazyThreadSafetyMode.PublicationOnly
+        );
         AnalyzerGraph graph = PluginCatalog
             .Read(settings.PluginFolder)
             .AddTo(AnalyzerSet.Create(CoreAnalyzers.Create(options)).Graph, out ImmutableArray<PluginProblem> declared);
@@ -97,7 +104,7 @@ public sealed class EngineHost : IAsyncDisposable
         var ledger = new AnalyzerLedger(settings.FailuresUntilSetAside);
         var engine = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store);
         var passing = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store: null);
-        return new EngineHost(engine, passing, graph, workers, ledger, problems) { FilesAtOnce = settings.FilesAtOnce };
+        return new EngineHost(engine, passing, graph, workers, ledger, problems) { Options = options, FilesAtOnce = settings.FilesAtOnce };
     }
 
     /// <summary>What is wrong with an analyzer of a plugin, as far as it is known; null when nothing is.</summary>

@@ -54,7 +54,7 @@ internal sealed class FfmpegDecoder : IAsyncDisposable
         while (true)
         {
             PcmEncoding encoding = programs.Encoding;
-            var run = ToolProcess.Start(programs.FfmpegPath, Arguments(file, info, encoding));
+            var run = ToolProcess.Start(programs.FfmpegPath, Arguments(file, info, encoding), programs.Niceness);
             try
             {
                 await using CancellationTokenRegistration kill = cancellationToken.Register(run.Kill);

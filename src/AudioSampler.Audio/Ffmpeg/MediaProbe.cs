@@ -37,7 +37,7 @@ public sealed class MediaProbe(FfmpegPrograms programs)
     /// <summary>As the other, with the file opened already.</summary>
     internal async Task<MediaInfo> ProbeAsync(InputFile file, CancellationToken cancellationToken)
     {
-        await using var process = ToolProcess.Start(programs.FfprobePath, [.. Questions, .. InputArguments.For(file)]);
+        await using var process = ToolProcess.Start(programs.FfprobePath, [.. Questions, .. InputArguments.For(file)], programs.Niceness);
         string json = await process.ReadTextAsync(LongestAnswerBytes, cancellationToken);
         int exitCode = await process.WaitAsync(cancellationToken);
         if (exitCode != 0 || Parse(json) is not { Format: { FormatName: { } demuxer } format } document)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace AudioSampler.Audio.Ffmpeg;
@@ -10,12 +11,18 @@ internal sealed class ToolProcess : IAsyncDisposable
 {
     private const int BlockBytes = 1 << 14;
 
+    // What nice ends with where the program can't be started, or isn't there (POSIX). FFmpeg never does.
+    private const int NotStartable = 126;
+    private const int NotFound = 127;
+
     private readonly Process process;
+    private readonly string? behindNice;
     private readonly Task drain;
 
-    private ToolProcess(Process process)
+    private ToolProcess(Process process, string? behindNice)
     {
         this.process = process;
+        this.behindNice = behindNice;
         drain = Messages.DrainAsync(process.StandardError);
     }
 
@@ -26,10 +33,14 @@ internal sealed class ToolProcess : IAsyncDisposable
     public Stream Output => process.StandardOutput.BaseStream;
 
     /// <summary>Starts a program.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="niceness">How much it stands back behind other programs, 0 to 19. On Linux the priority is each thread's own: set by a program that becomes this one, it holds for all of them.</param>
     /// <exception cref="FfmpegMissingException">It can't be started.</exception>
-    public static ToolProcess Start(string program, IEnumerable<string> arguments)
+    public static ToolProcess Start(string program, IEnumerable<string> arguments, int niceness = 0)
     {
-        var start = new ProcessStartInfo(program)
+        bool stands = niceness > 0;
+        var start = new ProcessStartInfo(stands ? "nice" : program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -40,7 +51,7 @@ internal sealed class ToolProcess : IAsyncDisposable
         };
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         start.Environment.Remove("FFREPORT"); // it would write a log file into the current folder
-        foreach (string argument in arguments)
+        foreach (string argument in stands ? ["-n", niceness.ToString(CultureInfo.InvariantCulture), program, .. arguments] : arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -49,14 +60,11 @@ internal sealed class ToolProcess : IAsyncDisposable
         {
             Process started = InterruptShield.Start(start) ?? throw new FfmpegMissingException($"{ShownPath.Of(program)} was not started");
             started.StandardInput.Close();
-            return new ToolProcess(started);
+            return new ToolProcess(started, stands ? program : null);
         }
         catch (Win32Exception error)
         {
-            throw new FfmpegMissingException(
-                $"{ShownPath.Of(program)} can't be started ({error.Message}); set {FfmpegLocator.Setting} to a working ffmpeg",
-                error
-            );
+            throw NotStarted(start.FileName, error.Message, error);
         }
     }
 
@@ -81,7 +89,9 @@ internal sealed class ToolProcess : IAsyncDisposable
     {
         await process.WaitForExitAsync(cancellationToken);
         await drain;
-        return process.ExitCode;
+        return behindNice is not null && process.ExitCode is (NotStartable or NotFound)
+            ? throw NotStarted(behindNice, string.Join(' ', Messages.Lines), null)
+            : process.ExitCode;
     }
 
     /// <summary>Ends the program at once. Does nothing if it has ended.</summary>
@@ -96,6 +106,9 @@ internal sealed class ToolProcess : IAsyncDisposable
             // it has ended by itself
         }
     }
+
+    private static FfmpegMissingException NotStarted(string program, string why, Exception? error) =>
+        new($"{ShownPath.Of(program)} can't be started ({why}); set {FfmpegLocator.Setting} to a working ffmpeg", error);
 
     public async ValueTask DisposeAsync()
     {

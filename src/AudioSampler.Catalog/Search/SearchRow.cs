@@ -58,6 +58,9 @@ public sealed record SearchRow
     /// <summary>Whether there was no file at the path when it was last looked for.</summary>
     public bool Missing { get; init; }
 
+    /// <summary>Whether an analysis would come to other results now: with another version of an analyzer, other options or another model.</summary>
+    public bool Stale { get; init; }
+
     /// <summary>one_shot, loop, phrase or ambience, of a file with one region; null for others and when it is not known.</summary>
     public string? Type { get; init; }
 
@@ -103,5 +106,6 @@ public sealed record SearchRow
             Favourite = row.GetBoolean(19),
             Corrected = row.TextOrNull(20) is { } corrected ? JsonStrings.Read(corrected) : [],
             MyTags = JsonStrings.Read(row.GetString(21)),
+            Stale = row.GetBoolean(22),
         };
 }

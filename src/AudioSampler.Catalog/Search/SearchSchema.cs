@@ -3,13 +3,14 @@ namespace AudioSampler.Catalog.Search;
 /// <summary>Where the rows of a search come from. The aliases <c>f</c> (files) and <c>s</c> (summaries) are there for both targets.</summary>
 internal sealed class SearchSchema
 {
-    private const string FileColumns = """
+    private static readonly string s_fileColumns = $"""
         SELECT f.id, f.path, f.name, f.status, s.kind, s.bpm, s.time_signature, s.key, s.camelot, f.duration_s, s.loudness_lufs, s.regions, f.format,
           json_extract(f.failure, '$.error.message'), f.added_ticks, f.missing,
           (SELECT json_group_array(t.label ORDER BY t.position) FROM tags t WHERE t.generation_id = a.generation_id),
           s.type, s.rating, coalesce(s.favourite, 0), s.corrected,
           (SELECT json_group_array(t.tag ORDER BY t.tag) FROM marks m JOIN mark_tags t ON t.mark_id = m.id
-            WHERE m.audio_id = f.audio_id AND m.start_s IS NULL)
+            WHERE m.audio_id = f.audio_id AND m.start_s IS NULL),
+          {StaleNode.Condition}
         """;
 
     private const string RegionColumns = """
@@ -32,7 +33,7 @@ internal sealed class SearchSchema
             " FROM files f LEFT JOIN audio a ON a.id = f.audio_id LEFT JOIN file_summary s ON s.generation_id = a.generation_id",
             "JOIN files f ON f.id = m.file LEFT JOIN audio a ON a.id = f.audio_id LEFT JOIN file_summary s ON s.generation_id = a.generation_id",
             "f.id",
-            FileColumns
+            s_fileColumns
         );
 
     /// <summary>Regions of each path.</summary>

@@ -28,6 +28,9 @@ internal sealed class CatalogueDatabase : IDisposable
 
     public DataFolder Folder => folder;
 
+    /// <summary>What is done a moment after something was written here, beside other work; null for nothing.</summary>
+    public Action? AfterWrites { get; set; }
+
     public string ConnectionString => connectionString;
 
     /// <summary>Reads from one state of the database, whatever is written meanwhile.</summary>

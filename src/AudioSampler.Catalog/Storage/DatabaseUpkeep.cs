@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Catalog.Storage;
@@ -77,26 +78,43 @@ internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
                 again = false;
             }
 
-            await UpkeepAsync();
+            if (!await UpkeepAsync())
+            {
+                again = true;
+            }
         }
     }
 
-    /// <summary>Does what there is to do. Where it fails (a full disk, another program with the file), it stays to be done: the next write, whose own error is told, asks again.</summary>
-    private async Task UpkeepAsync()
+    /// <summary>Does what there is to do, for about <see cref="Pause"/>. Where it fails (a full disk, another program with the file), it stays to be done: the next write, whose own error is told, asks again.</summary>
+    /// <returns>Whether nothing more can be done now.</returns>
+    private async Task<bool> UpkeepAsync()
     {
         try
         {
+            database.AfterWrites?.Invoke();
+            long start = Stopwatch.GetTimestamp();
+            bool done = true;
             foreach (string index in s_indexes)
             {
                 while (await database.MaintainAsync(connection => Merge(connection, index), stopping.Token))
                 {
+                    if (Stopwatch.GetElapsedTime(start) > Pause)
+                    {
+                        done = false;
+                        break;
+                    }
+
                     await Task.Delay(s_rest, stopping.Token);
                 }
             }
 
             database.Run(connection => connection.Execute("PRAGMA wal_checkpoint(PASSIVE)"));
+            return done;
         }
-        catch (Exception e) when (e is CatalogueException or OperationCanceledException) { }
+        catch (Exception e) when (e is CatalogueException or OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Merges segments of an index a little.</summary>

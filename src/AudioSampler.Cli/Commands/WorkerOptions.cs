@@ -49,7 +49,7 @@ internal sealed class WorkerOptions(int usualNiceness = 0)
     private readonly Option<int> _nice = NumberOption.Whole(
         "--nice",
         "N",
-        "How much workers stand back behind other programs, 0 to 19",
+        "How much workers, and FFmpeg that decodes for them, stand back behind other programs, 0 to 19",
         usualNiceness,
         0,
         LowestPriority

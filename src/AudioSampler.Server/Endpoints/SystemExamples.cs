@@ -47,7 +47,7 @@ internal static class SystemExamples
     public const string Files = """
         {"count": 462, "page": 1, "page_size": 50, "next": "/database/files?page=2", "previous": null, "next_cursor": "WyIx", "results": [
           {"file_id": 14, "path": "/recordings/waltz.flac", "name": "waltz.flac", "status": "complete", "kind": "music", "bpm": 144, "time_signature": "3/4", "key": "G major", "camelot": "9B",
-           "duration_s": 20.8, "loudness_lufs": -18.5, "tags": ["Music"], "regions": 1, "format": "flac", "error": null, "added": "2026-11-28T07:53:14+00:00", "missing": false, "type": "phrase",
+           "duration_s": 20.8, "loudness_lufs": -18.5, "tags": ["Music"], "regions": 1, "format": "flac", "error": null, "added": "2026-11-28T07:53:14+00:00", "missing": false, "stale": false, "type": "phrase",
            "rating": 4, "favourite": true, "my_tags": ["for the film"], "corrected": ["tempo.bpm"]}]}
         """;
 

@@ -91,7 +91,7 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
     /// <summary>After the backup, which holds it for some days more.</summary>
     private async Task ForgetAsync(Catalogue catalogue, CancellationToken cancellationToken)
     {
-        ForgottenFiles forgotten = await catalogue.ForgetRemovedAsync(DateTimeOffset.UtcNow - Catalogue.RemovedFor, cancellationToken);
+        ForgottenFiles forgotten = await catalogue.ForgetRemovedLongAgoAsync(DateTimeOffset.UtcNow, cancellationToken);
         if (forgotten.Files > 0)
         {
             logger.LogInformation(

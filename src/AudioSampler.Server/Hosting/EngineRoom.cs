@@ -78,6 +78,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             await catalogue.SaveAnalysisOptionsAsync(now, cancellationToken);
             EngineHost old = Engine;
             Install(now, catalogue);
+            await NoteOptionsAsync(catalogue, cancellationToken);
             await EndUseAsync(old, uses: 0);
             return now;
         }
@@ -134,6 +135,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             _catalogue.SetResult(catalogue);
             Install(catalogue.AnalysisOptions(), catalogue);
             _engine.SetResult();
+            await NoteOptionsAsync(catalogue, stoppingToken);
             await RenewSummariesAsync(catalogue, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -148,6 +150,19 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             logger.LogError(exception, "The catalogue in {DataFolder} can't be opened", options.DataFolder);
             _catalogue.TrySetException(exception);
             _engine.TrySetException(exception);
+        }
+    }
+
+    /// <summary>What was made with other options is stale from now on.</summary>
+    private async Task NoteOptionsAsync(Catalogue catalogue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await catalogue.NoteOptionsAsync(Engine.Options, cancellationToken);
+        }
+        catch (CatalogueException e)
+        {
+            logger.LogError(e, "The options of the analysis can't be noted; is:stale does not look at them");
         }
     }
 

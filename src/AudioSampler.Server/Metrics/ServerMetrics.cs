@@ -13,7 +13,7 @@ internal sealed class ServerMetrics : IDisposable
     {
         // Scoped, because a process may run several servers.
         Meter = new Meter(new MeterOptions(EngineMetrics.MeterName) { Version = EngineHost.Version, Scope = this });
-        Gauge("jobs", "{job}", "Jobs by state: queued or running.", () => Jobs(room));
+        Gauge("jobs", "{job}", "Jobs by state: queued, running or paused.", () => Jobs(room));
         Gauge("workers", "{process}", "Worker processes that run.", () => [new(room.IsOpen ? room.Engine.Workers.Alive.Length : 0)]);
         Gauge(
             "worker_memory_bytes",
@@ -45,6 +45,7 @@ internal sealed class ServerMetrics : IDisposable
             [
                 new(jobs.Count(JobState.Queued), new KeyValuePair<string, object?>("state", "queued")),
                 new(jobs.Count(JobState.Running), new KeyValuePair<string, object?>("state", "running")),
+                new(jobs.Count(JobState.Paused), new KeyValuePair<string, object?>("state", "paused")),
             ]
             : [];
 

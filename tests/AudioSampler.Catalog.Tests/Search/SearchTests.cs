@@ -1,3 +1,4 @@
+using AudioSampler.Analysis;
 using AudioSampler.Analysis.Analyzers;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Plugins.Results;
@@ -47,6 +48,35 @@ public sealed class SearchTests(Library library) : IClassFixture<Library>
         Assert.Equal(["old.wav"], await own.FindAsync("is:stale"));
         Assert.Equal(["new.wav"], await own.FindAsync("-is:stale"));
         Assert.Single(await own.FindRegionsAsync("is:stale"));
+    }
+
+    [Fact]
+    public async Task Results_made_with_other_options_or_another_model_are_stale_once_these_are_noted()
+    {
+        await using TestCatalogue own = await TestCatalogue.OpenAsync();
+        AnalysisOptions usual = new();
+        AnalysisOptions other = usual with { Tagging = new TaggingOptions { Model = "efficientat-mn04" } };
+        foreach (
+            (string name, AnalysisOptions? options) in ((string, AnalysisOptions?)[])[("usual", usual), ("other", other), ("unknown", null)]
+        )
+        {
+            AnalysisDocument document = Documents.Simple($"/x/{name}.wav");
+            await own.StoreAsync(
+                document with
+                {
+                    Versions = document.Versions.SetItem("tempo", CoreAnalyzers.Versions["tempo"]),
+                    Options = options?.ToJson(),
+                }
+            );
+        }
+
+        Assert.Empty(await own.FindAsync("is:stale"));
+        await own.Catalogue.NoteOptionsAsync(usual);
+        Assert.Equal(["other.wav"], await own.FindAsync("is:stale"));
+        await own.Catalogue.NoteOptionsAsync(other);
+        Assert.Equal(["usual.wav"], await own.FindAsync("is:stale"));
+        SearchPage<SearchRow> rows = await own.Catalogue.SearchAsync(SearchQuery.Everything, new SearchWindow(1, 10, SearchSort.ByName));
+        Assert.Equal(["usual.wav"], rows.Rows.Where(row => row.Stale).Select(row => row.Name));
     }
 
     [Theory]

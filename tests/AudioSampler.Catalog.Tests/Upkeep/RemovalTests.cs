@@ -115,6 +115,29 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public async Task Clock_that_jumps_ahead_and_is_set_right_within_the_day_makes_nothing_forgotten()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        AnalysisDocument stored = await test.StoreAsync(Documents.Simple("/m/song.wav"));
+        await test.Catalogue.RemoveFilesAsync([stored.FileId!.Value]);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        DateTimeOffset ahead = now + (2 * Catalogue.RemovedFor);
+
+        Assert.Equal(0, await ForgottenAsync(now));
+        Assert.Equal(0, await ForgottenAsync(now + TimeSpan.FromDays(2)));
+        Assert.Equal(0, await ForgottenAsync(ahead)); // It was not due at the look before.
+        Assert.Equal(0, await ForgottenAsync(ahead + TimeSpan.FromHours(20))); // This look is none: too soon.
+        Assert.Equal(0, await ForgottenAsync(now + TimeSpan.FromDays(3))); // Set right: counted from here.
+        Assert.Equal(0, await ForgottenAsync(now + TimeSpan.FromDays(4)));
+        Assert.Equal(1, (await test.Catalogue.RemovedFilesAsync(10)).Total);
+
+        Assert.Equal(0, await ForgottenAsync(ahead));
+        Assert.Equal(1, await ForgottenAsync(ahead + TimeSpan.FromDays(1))); // So it is true.
+
+        async Task<int> ForgottenAsync(DateTimeOffset when) => (await test.Catalogue.ForgetRemovedLongAgoAsync(when)).Files;
+    }
+
+    [Fact]
     public async Task After_its_time_it_is_forgotten_with_what_only_it_held()
     {
         await using TestCatalogue test = await TestCatalogue.OpenAsync();

@@ -43,7 +43,7 @@ public sealed record WorkerSettings
         init => _memoryLimitBytes = value;
     }
 
-    /// <summary>How much workers stand back behind other programs, as <c>nice</c> has it: 0 not at all, to 19. Default 0. Not on Windows.</summary>
+    /// <summary>How much workers, and FFmpeg that decodes for them, stand back behind other programs, as <c>nice</c> has it: 0 not at all, to 19. Default 0. Not on Windows.</summary>
     public int Niceness { get; init; }
 
     /// <summary>Bytes of the temporary folder's disk that have to stay free when a file is decoded, at least 0. Default 512 MiB.</summary>
