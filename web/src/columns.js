@@ -24,6 +24,7 @@ import { settings } from "./settings.js";
 /** @param {Row} row */
 function status(row) {
   if (row.missing) return el("span", { class: "state warning", title: "It is not there now: bring the drive or the file back" }, "missing");
+  if (row.stale && row.status === "complete") return el("span", { class: "state stale", title: "Made by an older analyzer, with other options or another model: Analyse brings it up to date" }, "stale");
   if (!row.status || row.status === "complete") return "";
   return el("span", { class: `state ${row.status}`, title: row.error ?? "" }, row.status);
 }

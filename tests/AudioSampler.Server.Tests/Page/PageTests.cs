@@ -22,6 +22,9 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         await page.Locator("content-strip button").Nth(2).WaitForAsync();
 
         Assert.True(await DrawnPixelsAsync(page, "wave-form .zoom canvas") > 1000);
+        await page.WaitForFunctionAsync(
+            "() => { const c = document.querySelector('wave-form .rms'); return c?.width && c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0); }"
+        );
         Assert.Equal("session.ogg", await page.TextContentAsync("sound-view h2"));
         Assert.Contains("LUFS", await page.TextContentAsync("result-panel .facts"), StringComparison.Ordinal);
         string? listener = await page.Locator("result-panel .fact", new() { HasText = "Heard" }).Locator("small").TextContentAsync();

@@ -8,6 +8,7 @@ import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
 import { player } from "../player.js";
+import { RmsBand } from "../rms.js";
 import { snap } from "../snap.js";
 import { beats, contentTimeline, noteOnsets, samplesPerPixel } from "../timeline.js";
 import { zeroCrossing } from "../zero.js";
@@ -37,6 +38,7 @@ export class WaveForm extends HTMLElement {
   #resolution = 0;
   #zoom = el("div", { class: "zoom", "aria-hidden": "true" });
   #overview = el("div", { class: "overview", "aria-hidden": "true" });
+  #rms = new RmsBand();
   #resize = new ResizeObserver(() => this.#fit());
   /** @type {any} */
   #document = null;
@@ -71,7 +73,7 @@ export class WaveForm extends HTMLElement {
     this.clear();
     this.#document = document;
     this.#fileId = fileId;
-    this.replaceChildren(this.#zoom, this.#overview);
+    this.replaceChildren(this.#zoom, this.#rms.canvas, this.#overview);
     const file = document.file;
     this.#total = file.duration_s;
     this.setAttribute("aria-valuemax", String(this.#total));
@@ -104,6 +106,7 @@ export class WaveForm extends HTMLElement {
         this.#peaks = peaks;
         // Field recordings are quiet: without this they would be drawn as flat lines.
         const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
+        this.#rms.show(fileId, this.#total, scale);
         peaks.views.getView("zoomview")?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
         this.#mark(document);
@@ -207,6 +210,7 @@ export class WaveForm extends HTMLElement {
 
   /** @param {number} start @param {number} end */
   #tellRange(start, end) {
+    this.#rms.setView({ start, end });
     this.dispatchEvent(new CustomEvent("range", { detail: { start, end: Math.min(end, this.#total) } }));
   }
 
