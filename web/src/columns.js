@@ -4,7 +4,7 @@
  */
 import { keyColour, kindColour } from "./colours.js";
 import { el, icon } from "./dom.js";
-import { UNKNOWN, duration, number, title } from "./format.js";
+import { lasting, number, title, UNKNOWN } from "./format.js";
 import { keyText, pitchName } from "./keynames.js";
 import { settings } from "./settings.js";
 
@@ -60,7 +60,7 @@ export const COLUMNS = [
     cell: (row) => [el("span", { class: "key", style: `color: ${keyColour(row.camelot)}`, title: row.key ? `${row.key}, ${row.camelot}` : null }, keyText(row.key, row.camelot, settings.current.notation) ?? UNKNOWN)],
   },
   { id: "root", name: "Root", width: "52px", sort: null, cell: (row) => [row.root_midi == null ? UNKNOWN : pitchName(row.root_midi)] },
-  { id: "duration_s", name: "Length", width: "68px", sort: "duration", number: true, cell: (row) => [duration(row.duration_s)] },
+  { id: "duration_s", name: "Length", width: "80px", sort: "duration", number: true, cell: (row) => [lasting(row.duration_s)] },
   { id: "loudness_lufs", name: "LUFS", width: "56px", sort: "loudness", number: true, cell: (row) => [number(row.loudness_lufs, 1)] },
   { id: "rating", name: "Rating", width: "84px", sort: "rating", cell: (row) => [el("span", { class: "stars", "aria-label": row.rating ? `${row.rating} stars` : null }, stars(row))] },
   { id: "regions", name: "Parts", width: "50px", sort: "regions", number: true, cell: (row) => [row.regions == null ? "" : String(row.regions)] },

@@ -15,6 +15,13 @@ export function duration(seconds) {
   return h > 0 ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
 }
 
+/** How long something is, as far as it matters: milliseconds below a second, no tenths from an hour on. @param {number | null | undefined} seconds */
+export function lasting(seconds) {
+  if (seconds !== null && seconds !== undefined && seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  const text = duration(seconds);
+  return (seconds ?? 0) >= 3600 ? text.slice(0, -2) : text;
+}
+
 /** A number with some digits. @param {number | null | undefined} value @param {number} digits @param {string} [unit] */
 export function number(value, digits, unit = "") {
   return value === null || value === undefined ? UNKNOWN : `${value.toFixed(digits)}${unit}`;

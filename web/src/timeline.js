@@ -45,6 +45,23 @@ export function beats(document) {
   });
 }
 
+/** Ticks nearer to each other than this are a grey surface. */
+const PIXELS_PER_TICK = 4;
+
+/**
+ * The beats to draw over a view and as far again on both sides: all of them, only the first of each bar where all would stand too close, none where those would too.
+ * @param {{ time_s: number, down: boolean }[]} all in order @param {{ start: number, end: number }} view @param {number} width in pixels
+ */
+export function beatsInSight(all, view, width) {
+  const length = view.end - view.start;
+  const near = all.filter((beat) => beat.time_s >= view.start - length && beat.time_s <= view.end + length);
+  /** @param {{ time_s: number }[]} beats */
+  const fit = (beats) => beats.filter((beat) => beat.time_s >= view.start && beat.time_s <= view.end).length * PIXELS_PER_TICK <= width;
+  if (fit(near)) return near;
+  const downs = near.filter((beat) => beat.down);
+  return fit(downs) ? downs : [];
+}
+
 /** Where notes begin, in seconds. @param {any} document @returns {number[]} */
 export const noteOnsets = (document) =>
   document.regions.flatMap((/** @type {any} */ region) => (resultOf(region, "notes")?.notes ?? []).map((/** @type {{ start_s: number }} */ note) => note.start_s));

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { duration, number, percent, spokenPosition } from "../src/format.js";
+import { duration, lasting, number, percent, spokenPosition } from "../src/format.js";
 
 describe("format", () => {
+  it("writes how long a sound is as far as it matters", () => {
+    expect([0.01, 0.35, 1, 61.26, 72034.9].map(lasting)).toEqual(["10 ms", "350 ms", "0:01.0", "1:01.3", "20:00:34"]);
+    expect(lasting(null)).toBe("–");
+  });
+
   it("writes durations with tenths, and hours only where there are some", () => {
     expect(duration(0)).toBe("0:00.0");
     expect(duration(61.26)).toBe("1:01.3");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beats, contentTimeline, noteOnsets, samplesPerPixel } from "../src/timeline.js";
+import { beats, beatsInSight, contentTimeline, noteOnsets, samplesPerPixel } from "../src/timeline.js";
 
 const document = {
   file: { duration_s: 10 },
@@ -47,4 +47,22 @@ describe("timeline", () => {
     const threeHours = 44_100 * 3 * 3600;
     expect(threeHours / samplesPerPixel(threeHours, 3 * 3600)).toBeLessThanOrEqual(500_000);
   });
+});
+
+describe("beats in sight", () => {
+  // 2 a second for an hour, every fourth the first of a bar
+  const all = Array.from({ length: 7200 }, (_, i) => ({ time_s: i / 2, down: i % 4 === 0 }));
+
+  it("are those of the view and of one view to each side", () => {
+    const shown = beatsInSight(all, { start: 100, end: 110 }, 1000);
+    expect([shown[0].time_s, shown.at(-1)?.time_s, shown.length]).toEqual([90, 120, 61]);
+  });
+
+  it("are the first of each bar alone where all would stand too close", () => {
+    const shown = beatsInSight(all, { start: 0, end: 400 }, 1000);
+    expect(shown.every((beat) => beat.down)).toBe(true);
+    expect(shown.at(-1)?.time_s).toBe(800);
+  });
+
+  it("are none where even those would", () => expect(beatsInSight(all, { start: 0, end: 3600 }, 1000)).toEqual([]));
 });

@@ -22,15 +22,19 @@ public sealed class ActivationSeries
 
     internal ActivationSeries(Tagger tagger, int[] starts)
     {
-        Tagger = tagger;
+        Whole = tagger;
+        Tagger = tagger.Course;
         _starts = starts;
         _silent = new bool[starts.Length];
-        _logits = new Half[checked(starts.Length * tagger.Network.LabelCount)];
-        _embeddings = new Half[checked(starts.Length * tagger.Network.EmbeddingSize)];
+        _logits = new Half[checked(starts.Length * Tagger.Network.LabelCount)];
+        _embeddings = new Half[checked(starts.Length * Tagger.Network.EmbeddingSize)];
     }
 
-    /// <summary>What heard it.</summary>
+    /// <summary>What heard its windows.</summary>
     public Tagger Tagger { get; }
+
+    /// <summary>What hears whole stretches: the one that heard the windows, or another one that was not taught what they mean (<see cref="Tagger.Course"/>).</summary>
+    public Tagger Whole { get; }
 
     /// <summary>Number of windows.</summary>
     public int Count => _starts.Length;

@@ -19,7 +19,7 @@ public sealed class ActivationSeriesProvider(TaggerSource source) : IArtifactPro
 
     /// <summary>Hears a signal.</summary>
     /// <param name="signal">Mono at 32 kHz.</param>
-    /// <param name="tagger">What hears.</param>
+    /// <param name="tagger">What hears: it, or what hears the course of sounds for it.</param>
     /// <param name="parallelism">Batches at work at once.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static async Task<ActivationSeries> ComputeAsync(

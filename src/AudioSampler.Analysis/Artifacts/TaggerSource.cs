@@ -9,7 +9,10 @@ namespace AudioSampler.Analysis.Artifacts;
 /// <param name="parallelism">Calls of it that may be at work at once, at least 1.</param>
 public sealed class TaggerSource(ModelFile model, int parallelism) : IDisposable
 {
-    private readonly Lazy<Tagger> _tagger = new(() => TaggerLoader.Open(model), LazyThreadSafetyMode.ExecutionAndPublication);
+    private readonly Lazy<Tagger> _tagger = new(
+        () => TaggerLoader.Open(model, Math.Max(1, parallelism)),
+        LazyThreadSafetyMode.ExecutionAndPublication
+    );
 
     /// <summary>Calls of the network that may be at work at once.</summary>
     public int Parallelism { get; } = Math.Max(1, parallelism);

@@ -15,19 +15,31 @@ public sealed class Tagger : IDisposable
     /// <summary>Frames from one short window to the next: 0.5 s.</summary>
     public const int HopFrames = WindowFrames / 2;
 
+    /// <summary>Frames of the longest windows: 10 s, which the networks for AudioSet were trained on.</summary>
+    public const int LongWindowFrames = 10 * NetworkMel.FramesPerSecond;
+
     /// <summary>Puts a tagger together and takes over its network.</summary>
     /// <param name="profile">How the network's outputs are read.</param>
     /// <param name="network">The network.</param>
     /// <param name="head">Adds to the logits what training recordings taught; null for none.</param>
     /// <param name="kinds">Tells whole sounds apart; null for none.</param>
     /// <param name="content">Tells stretches of a recording apart; null for none.</param>
+    /// <param name="course">What hears the course of a sound in its place, which is taken over too; null for itself.</param>
     /// <exception cref="ModelException">The parts don't fit together.</exception>
-    public Tagger(TaggerProfile profile, TaggingNetwork network, DenseNetwork? head, DenseNetwork? kinds, DenseNetwork? content)
+    public Tagger(
+        TaggerProfile profile,
+        TaggingNetwork network,
+        DenseNetwork? head,
+        DenseNetwork? kinds,
+        DenseNetwork? content,
+        Tagger? course = null
+    )
     {
         if (profile.Labels.Any(l => l.Output < 0 || l.Output >= network.LabelCount))
         {
             int count = network.LabelCount;
             network.Dispose();
+            course?.Dispose();
             throw new ModelException(profile.Name, $"its profile names outputs that the network, with {count}, doesn't have");
         }
 
@@ -36,6 +48,7 @@ public sealed class Tagger : IDisposable
         Head = head;
         Kinds = kinds;
         Content = content;
+        Course = course ?? this;
         HeadOutputs = [.. profile.Labels.Select(l => head is null ? -1 : head.Classes.IndexOf(l.Label))];
     }
 
@@ -60,9 +73,25 @@ public sealed class Tagger : IDisposable
     /// <summary>Kinds of stretches.</summary>
     public DenseNetwork? Content { get; }
 
+    /// <summary>
+    /// What hears the course of a sound in windows of 1 s, and tells kinds apart: this one, or where nothing was learnt for its embeddings, the one that comes with the program. It hears
+    /// whole stretches all the same, and its labels count.
+    /// </summary>
+    public Tagger Course { get; }
+
+    /// <summary>Time from one long window to the next, in frames: half of one, or where the network is so large that hearing all twice costs more than it tells, all of one.</summary>
+    public int LongHopFrames { get; init; } = LongWindowFrames / 2;
+
     /// <summary>Whether the network hears windows of 1 s alone: then whole sounds are summed up from those, else they are heard again in longer ones.</summary>
     public bool ShortWindowsOnly => Network.FixedFrames is not null;
 
     /// <inheritdoc />
-    public void Dispose() => Network.Dispose();
+    public void Dispose()
+    {
+        Network.Dispose();
+        if (Course != this)
+        {
+            Course.Dispose();
+        }
+    }
 }

@@ -10,11 +10,10 @@ import { spokenPosition } from "../format.js";
 import { player } from "../player.js";
 import { RmsBand } from "../rms.js";
 import { snap } from "../snap.js";
-import { beats, contentTimeline, noteOnsets, samplesPerPixel } from "../timeline.js";
+import { beats, beatsInSight, contentTimeline, noteOnsets, samplesPerPixel } from "../timeline.js";
 import { zeroCrossing } from "../zero.js";
 
 const ZOOM_LEVELS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
-const MOST_BEATS = 4000;
 const MOST_SEGMENTS = 600;
 const MOST_GAIN = 30;
 const SNAP_PX = 9;
@@ -42,6 +41,10 @@ export class WaveForm extends HTMLElement {
   #resize = new ResizeObserver(() => this.#fit());
   /** @type {any} */
   #document = null;
+  /** @type {{ time_s: number, down: boolean }[]} */
+  #beats = [];
+  /** The view that beats were drawn for. @type {{ start: number, end: number } | null} */
+  #ticked = null;
 
   connectedCallback() {
     this.setAttribute("role", "slider");
@@ -87,7 +90,7 @@ export class WaveForm extends HTMLElement {
     Peaks.init(
       {
         zoomview: { container: this.#zoom, waveformColor: themeColour("--wave"), ...axis },
-        overview: { container: this.#overview, waveformColor: themeColour("--wave"), highlightColor: accent, highlightOpacity: 0.18, highlightStrokeColor: accent, showAxisLabels: false, ...axis },
+        overview: { container: this.#overview, waveformColor: themeColour("--wave"), highlightColor: accent, highlightOpacity: 0.18, highlightStrokeColor: accent, showAxisLabels: false, enablePoints: false, ...axis },
         mediaElement: player.audio,
         dataUri: { arraybuffer: peaksUrl(fileId, resolution) },
         zoomLevels: levels,
@@ -155,10 +158,25 @@ export class WaveForm extends HTMLElement {
     const peaks = this.#peaks;
     if (!peaks) return;
     peaks.segments.removeAll();
-    peaks.points.removeAll();
     peaks.segments.add(this.#segments(document));
-    const all = beats(document);
-    if (all.length <= MOST_BEATS) peaks.points.add(all.map((beat) => ({ time: beat.time_s, color: themeColour(beat.down ? "--downbeat" : "--beat"), labelText: "", editable: false })));
+    this.#beats = beats(document);
+    this.#ticked = null;
+    const view = peaks.views.getView("zoomview");
+    if (view) this.#tick({ start: view.getStartTime(), end: view.getEndTime() });
+  }
+
+  /** Draws the beats of a view, if they aren't there yet. @param {{ start: number, end: number }} view */
+  #tick(view) {
+    const points = this.#peaks?.points;
+    if (!points) return;
+    const length = view.end - view.start;
+    const last = this.#ticked;
+    const isThere = last && Math.abs(length / (last.end - last.start) - 1) < 0.01 && Math.abs(view.start - last.start) <= length;
+    if (isThere) return;
+    this.#ticked = view;
+    points.removeAll();
+    const shown = beatsInSight(this.#beats, view, this.#zoom.clientWidth);
+    points.add(shown.map((beat) => ({ time: beat.time_s, color: themeColour(beat.down ? "--downbeat" : "--beat"), labelText: "", editable: false })));
   }
 
   /** A border that was dragged goes to the nearest beat or change of content, unless Alt is held. @param {any} event */
@@ -211,6 +229,7 @@ export class WaveForm extends HTMLElement {
   /** @param {number} start @param {number} end */
   #tellRange(start, end) {
     this.#rms.setView({ start, end });
+    this.#tick({ start, end });
     this.dispatchEvent(new CustomEvent("range", { detail: { start, end: Math.min(end, this.#total) } }));
   }
 

@@ -7,12 +7,11 @@ namespace AudioSampler.Analysis.Analyzers.Activations;
 /// <summary>
 /// Hears a stretch of a region again in windows of up to 10 s, for networks that were trained on those: short windows give the course of a sound, long ones say
 /// best what it is. What is shorter than 1 s is followed by silence to 1 s, and once more to 10 s, and the mean of both logits counts. The windows have one of a few lengths,
-/// for which the runtime has its memory ready; they overlap so that all of the stretch is heard, and no silence is added.
+/// for which the runtime has its memory ready; they overlap by half, or where the network is large as little as they must for all of the stretch to be heard; no silence is added.
 /// </summary>
 internal static class LongListening
 {
-    private const int LongestFrames = 10 * NetworkMel.FramesPerSecond;
-    private const int HopFrames = LongestFrames / 2;
+    private const int LongestFrames = Tagger.LongWindowFrames;
     private const int Batch = 1; // More at once is no faster on a processor, and takes memory for each.
 
     /// <summary>Lengths of windows, in frames.</summary>
@@ -44,8 +43,7 @@ internal static class LongListening
 
         int frames = checked((int)NetworkMel.FrameCount(last - first));
         int length = Array.Find(s_lengths, l => l <= frames);
-        int count = 1 + ((frames - length + HopFrames - 1) / HopFrames);
-        count = length < LongestFrames && frames > length ? 2 : count;
+        int count = CountWindows(tagger, frames, length);
         for (int i = 0; i < count; i += Batch)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -60,6 +58,10 @@ internal static class LongListening
 
         return sum.ToSound();
     }
+
+    /// <summary>How many windows of a length cover so many frames.</summary>
+    internal static int CountWindows(Tagger tagger, int frames, int length) =>
+        length < LongestFrames ? (frames > length ? 2 : 1) : 1 + ((frames - length + tagger.LongHopFrames - 1) / tagger.LongHopFrames);
 
     private static HeardSound Padded(Tagger tagger, ISignal signal, long first, long last, int length, CancellationToken cancellationToken)
     {

@@ -110,9 +110,9 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
 
         HeardSound? inWindows = HeardSound.Of(heard, heard.Within(from, to));
         HeardSound? sound =
-            inWindows is null || heard.Tagger.ShortWindowsOnly
+            inWindows is null || heard.Whole.ShortWindowsOnly
                 ? inWindows
-                : LongListening.Hear(heard.Tagger, region.Signal(SignalKind.Network), from, to, cancellationToken);
+                : LongListening.Hear(heard.Whole, region.Signal(SignalKind.Network), from, to, cancellationToken);
         if (sound is null)
         {
             return new ScoredSegment(segment, null);
@@ -120,12 +120,12 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
 
         float[] statistics = new float[KindStatistics.Count];
         bool measured = KindStatistics.Measure(series, first, Math.Min(last - first, KindStatistics.MaximumBlocks), statistics);
-        float[] scores = TagScorer.Score(heard.Tagger, sound, measured ? statistics : []);
-        TagScorer.AgreeWith(kinds, heard.Tagger, scores);
+        float[] scores = TagScorer.Score(heard.Whole, sound, measured ? statistics : []);
+        TagScorer.AgreeWith(kinds, heard.Whole, scores);
         return new ScoredSegment(
             segment with
             {
-                Tags = TagScorer.Tags(heard.Tagger, scores),
+                Tags = TagScorer.Tags(heard.Whole, scores),
                 Embedding = alone ? null : inWindows!.ToEmbedding(heard.Tagger.Name),
             },
             scores
@@ -137,7 +137,7 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         (SoundKind? kind, double? score) = OfRegion(series, heard, segments);
         var result = new ClassificationResult
         {
-            Model = heard?.Tagger.Name ?? ModelName,
+            Model = heard?.Whole.Name ?? ModelName,
             Segments = [.. segments.Select(s => s.Segment)],
             Kind = kind,
             KindScore = score,
@@ -152,7 +152,7 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         return result with
         {
             Tags = tags,
-            Ranking = TagScorer.Ranking(heard.Tagger, mean),
+            Ranking = TagScorer.Ranking(heard.Whole, mean),
             Genres = Of(LabelGroup.Genre),
             Instruments = Of(LabelGroup.Instrument),
             Vocals = Of(LabelGroup.Vocal),
