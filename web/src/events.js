@@ -3,7 +3,7 @@
  * @module events
  */
 
-/** Tells of `job` (detail: the job), `catalogue` (detail: what changed), `online` and `offline`. */
+/** Tells of `job` (detail: the job), `catalogue` (detail: what changed), `model` (detail: how far the download of a network is), `online` and `offline`. */
 class ServerEvents extends EventTarget {
   #online = true;
 
@@ -20,7 +20,7 @@ class ServerEvents extends EventTarget {
       // A stream that the server refused is not opened again by the browser.
       if (source.readyState === EventSource.CLOSED) setTimeout(() => this.connect(), 3000);
     });
-    for (const type of ["job", "catalogue"]) {
+    for (const type of ["job", "catalogue", "model"]) {
       source.addEventListener(type, (event) => this.dispatchEvent(new CustomEvent(type, { detail: JSON.parse(event.data) })));
     }
     source.addEventListener("reset", () => this.dispatchEvent(new CustomEvent("catalogue", { detail: { results: true, marks: true } })));

@@ -12,7 +12,7 @@ namespace AudioSampler.Server.Endpoints;
 internal static class EventEndpoints
 {
     private const string Form =
-        "Server-sent events: hello at the start, job (the job as of GET /jobs/{id}), catalogue (results or marks have changed), heartbeat every 15 s. Each but the heartbeat has an id; a listener that comes back "
+        "Server-sent events: hello at the start, job (the job as of GET /jobs/{id}), catalogue (results or marks have changed), model (name, bytes and of: how far the download of a network is), heartbeat every 15 s. Each but the heartbeat has an id; a listener that comes back "
         + "with Last-Event-ID hears what it missed, or reset when that is too long ago: then ask for everything again.";
 
     /// <summary>Adds the endpoints.</summary>

@@ -1,6 +1,7 @@
 using AudioSampler.Inference;
 using AudioSampler.Inference.Store;
 using AudioSampler.Inference.Tagging;
+using AudioSampler.Server.Events;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,7 +31,7 @@ internal static class ModelEndpoints
             .WithTags("System")
             .WithSummary("Fetch a network from its publisher")
             .WithDescription(
-                "The answer comes when it is here, whole and verified. A download that breaks off is gone on with by the next. It is used from the server's next start on."
+                "The answer comes when it is here, whole and verified; /events tells meanwhile how far it is. A download that breaks off is gone on with by the next. It is used from the server's next start on."
             )
             .ProducesProblem(404)
             .ProducesProblem(502)
@@ -68,6 +69,7 @@ internal static class ModelEndpoints
     private static async Task<Results<Ok<ModelInfo>, ProblemHttpResult>> PullAsync(
         string name,
         ServerOptions options,
+        EventHub events,
         CancellationToken cancellationToken
     )
     {
@@ -80,7 +82,11 @@ internal static class ModelEndpoints
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         try
         {
-            await new ModelDownload(ModelStore.Of(options.DataFolder), http).PullAsync(model, progress: null, cancellationToken);
+            await new ModelDownload(ModelStore.Of(options.DataFolder), http).PullAsync(
+                model,
+                new FetchProgress(model.Name, events.Tell, TimeProvider.System),
+                cancellationToken
+            );
         }
         catch (ModelException exception)
         {

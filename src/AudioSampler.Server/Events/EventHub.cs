@@ -13,7 +13,7 @@ using AudioSampler.Server.Models;
 namespace AudioSampler.Server.Events;
 
 /// <summary>
-/// One stream of events for all who listen: progress of jobs and changes of the catalogue, whichever program makes them. While somebody listens, it looks at the
+/// One stream of events for all who listen: progress of jobs and changes of the catalogue, whichever program makes them, and downloads of networks. While somebody listens, it looks at the
 /// catalogue twice a second; the newest thousand events are kept, so that a listener whose line broke misses none.
 /// </summary>
 internal sealed class EventHub(EngineRoom room, JobQueue jobs, IHostApplicationLifetime lifetime, ILogger<EventHub> logger)
@@ -92,6 +92,9 @@ internal sealed class EventHub(EngineRoom room, JobQueue jobs, IHostApplicationL
             Leave(channel.Writer);
         }
     }
+
+    /// <summary>Tells all who listen how far the download of a network is.</summary>
+    public void Tell(ModelFetch fetch) => Publish("model", null, JsonSerializer.Serialize(fetch, ServerJson.Default.ModelFetch));
 
     /// <inheritdoc/>
     public override void Dispose()

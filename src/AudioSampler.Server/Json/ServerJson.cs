@@ -61,6 +61,7 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(IReadOnlyList<MapPoint>))]
 [JsonSerializable(typeof(IReadOnlyList<DuplicateGroup>))]
 [JsonSerializable(typeof(CatalogueChange))]
+[JsonSerializable(typeof(ModelFetch))]
 [JsonSerializable(typeof(IReadOnlyList<RootInfo>))]
 [JsonSerializable(typeof(RootInfo))]
 [JsonSerializable(typeof(RootToAdd))]

@@ -6,7 +6,7 @@ using AudioSampler.Dsp.Levels;
 namespace AudioSampler.Server.Views;
 
 /// <summary>Levels of files over time, from which silences are found. The last few are kept, so that a slider that is moved decodes nothing.</summary>
-internal sealed class SilenceLevels : IDisposable
+internal sealed class SilenceLevels(ServerOptions options) : IDisposable
 {
     private const int Kept = 4;
 
@@ -38,7 +38,7 @@ internal sealed class SilenceLevels : IDisposable
             await using DecodedAudio audio = await new DecodePass(FfmpegLocator.Locate()).RunAsync(
                 path,
                 new DecodeOptions(),
-                TempStore.Open(),
+                TempStore.Open(reserveBytes: options.Workers.DiskReserveBytes),
                 null,
                 cancellationToken
             );

@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using AudioSampler.Server.Events;
+using AudioSampler.Server.Models;
 using AudioSampler.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AudioSampler.Server.Tests.Events;
 
@@ -73,6 +76,28 @@ public sealed class EventTests(ServerFixture server) : IClassFixture<ServerFixtu
 
         Assert.True(Json(change).GetProperty("marks").GetBoolean());
         Assert.False(Json(change).GetProperty("results").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_download_is_heard()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var connected = new TaskCompletionSource();
+        Task<List<SseItem<string>>> listening = HearAsync(
+            "/events",
+            null,
+            heard => heard.Any(e => e.EventType == "model"),
+            patience.Token,
+            connected
+        );
+        await connected.Task.WaitAsync(patience.Token);
+        server.Services.GetRequiredService<EventHub>().Tell(new ModelFetch("passt-s", 12, null));
+
+        JsonElement fetch = Json((await listening).First(e => e.EventType == "model"));
+
+        Assert.Equal("passt-s", fetch.GetProperty("name").GetString());
+        Assert.Equal(12, fetch.GetProperty("bytes").GetInt64());
+        Assert.Equal(JsonValueKind.Null, fetch.GetProperty("of").ValueKind);
     }
 
     private async Task<List<SseItem<string>>> HearAsync(

@@ -12,6 +12,9 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
     private readonly TempFolder _folder = new();
     private WebApplication? _app;
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _app!.Services;
+
     /// <summary>Folder of the built page; null to serve none.</summary>
     public string? WebFolder { get; init; }
 

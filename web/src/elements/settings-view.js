@@ -18,11 +18,15 @@ import {
   removeWatch,
 } from "../api.js";
 import { el } from "../dom.js";
+import { serverEvents } from "../events.js";
 import { settings } from "../settings.js";
 import { notice, report } from "./notices.js";
 
 /** @param {number} bytes */
 const size = (bytes) => (bytes > 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(0)} MB`);
+
+/** How far a download is. @param {number} bytes @param {number | null} of */
+const fetched = (bytes, of) => (of ? `${size(bytes)} of ${size(of)}` : size(bytes));
 
 /** What cuts a file into regions. @type {[string, string, string, number, number, number][]} name, label, unit, least, most, step */
 const CUTS = [
@@ -94,8 +98,19 @@ class SettingsView extends HTMLElement {
     pull.addEventListener("click", async () => {
       pull.disabled = true;
       pull.textContent = `Fetching ${model.name} …`;
-      const fetched = await report(() => pullModel(model.name));
-      if (fetched) notice(`${model.name} is here. It is used when the server is started again.`);
+      const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": `Download of ${model.name}` }));
+      pull.after(bar);
+      /** @param {Event} event */
+      const tell = (event) => {
+        const { name, bytes, of } = /** @type {CustomEvent} */ (event).detail;
+        if (name !== model.name) return;
+        pull.textContent = `Fetching ${model.name}: ${fetched(bytes, of)}`;
+        if (of) [bar.max, bar.value] = [of, bytes];
+      };
+      serverEvents.addEventListener("model", tell);
+      const isHere = await report(() => pullModel(model.name));
+      serverEvents.removeEventListener("model", tell);
+      if (isHere) notice(`${model.name} is here. It is used when the server is started again.`);
       await this.#load();
     });
     return el("li", { class: "line" }, el("span", {}, model.name, el("small", { class: "hint" }, ` ${about}`)), model.in_use ? el("b", {}, "in use") : model.here ? "here" : pull);
