@@ -2,6 +2,7 @@
  * Reads out of a document what the views draw.
  * @module timeline
  */
+import { shownOfRegion } from "./corrections.js";
 
 /** @typedef {{ start_s: number, end_s: number, kind: string, label: string, confidence: number | null }} Segment */
 
@@ -36,13 +37,41 @@ export function contentTimeline(document) {
   return timeline;
 }
 
-/** All beats of the file, with the first of each bar marked. @param {any} document @returns {{ time_s: number, down: boolean }[]} */
+/** @typedef {{ time_s: number, down: boolean }} Beat */
+
+/** All beats of the file, with the first of each bar marked; where the user has set the tempo to a multiple or a part of what was found, as many more or fewer. @param {any} document @returns {Beat[]} */
 export function beats(document) {
   return document.regions.flatMap((/** @type {any} */ region) => {
     const tempo = resultOf(region, "tempo");
     const downs = new Set(tempo?.downbeats_s ?? []);
-    return (tempo?.beats_s ?? []).map((/** @type {number} */ time_s) => ({ time_s, down: downs.has(time_s) }));
+    const found = (tempo?.beats_s ?? []).map((/** @type {number} */ time_s) => ({ time_s, down: downs.has(time_s) }));
+    return tempo?.bpm ? atRatio(found, shownOfRegion(document, region, "tempo.bpm", tempo.bpm) / tempo.bpm) : found;
   });
+}
+
+const MOST_TIMES = 4;
+const NEARLY = 0.04;
+
+/**
+ * Beats of another tempo: as many more between them as it is times as fast, or every so manieth where it is a part, from the first of a bar on. A tempo that is neither has no beats of its own to be
+ * made of these: they stay as they were found.
+ * @param {Beat[]} found @param {number} ratio of the tempo to the one found @returns {Beat[]}
+ */
+export function atRatio(found, ratio) {
+  const times = Math.round(ratio);
+  const part = Math.round(1 / ratio);
+  if (times >= 2 && times <= MOST_TIMES && Math.abs(ratio / times - 1) < NEARLY) {
+    return found.flatMap((beat, i) => {
+      const next = found[i + 1];
+      const between = next ? Array.from({ length: times - 1 }, (_, k) => ({ time_s: beat.time_s + ((next.time_s - beat.time_s) * (k + 1)) / times, down: false })) : [];
+      return [beat, ...between];
+    });
+  }
+  if (part >= 2 && part <= MOST_TIMES && Math.abs(ratio * part - 1) < NEARLY) {
+    const first = Math.max(0, found.findIndex((beat) => beat.down));
+    return found.filter((_, i) => (i - first) % part === 0);
+  }
+  return found;
 }
 
 /** Ticks nearer to each other than this are a grey surface. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beats, beatsInSight, contentTimeline, noteOnsets, samplesPerPixel } from "../src/timeline.js";
+import { atRatio, beats, beatsInSight, contentTimeline, noteOnsets, samplesPerPixel } from "../src/timeline.js";
 
 const document = {
   file: { duration_s: 10 },
@@ -65,4 +65,26 @@ describe("beats in sight", () => {
   });
 
   it("are none where even those would", () => expect(beatsInSight(all, { start: 0, end: 3600 }, 1000)).toEqual([]));
+});
+
+describe("beats of a tempo that the user set", () => {
+  const found = [0, 1, 2, 3, 4].map((time_s) => ({ time_s: time_s / 2, down: time_s % 4 === 1 }));
+
+  it("are twice as many at twice the tempo, the first of a bar where it was", () => {
+    const doubled = atRatio(found, 2.01);
+    expect(doubled.map((beat) => beat.time_s)).toEqual([0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]);
+    expect(doubled.filter((beat) => beat.down).map((beat) => beat.time_s)).toEqual([0.5]);
+  });
+
+  it("are every second at half of it, from the first of a bar", () => expect(atRatio(found, 0.5).map((beat) => beat.time_s)).toEqual([0.5, 1.5]));
+
+  it("stay as they were found at any other", () => {
+    for (const ratio of [1, 1.3, 0.7, 7]) expect(atRatio(found, ratio)).toBe(found);
+  });
+
+  it("are drawn so where a region's tempo was corrected", () => {
+    const tempo = { status: "ok", result: { bpm: 60, beats_s: [0, 1, 2], downbeats_s: [0] } };
+    const document = { regions: [{ overrides: { "tempo.bpm": 120 }, analyses: { tempo } }, { analyses: { tempo } }] };
+    expect(beats(document).map((beat) => beat.time_s)).toEqual([0, 0.5, 1, 1.5, 2, 0, 1, 2]);
+  });
 });
