@@ -25,11 +25,11 @@ training="dotnet run -c Release --project $root/tools/Training --"
 # The teacher hears windows and whole sounds; the student learns from it and from the labels; then the student hears whole sounds.
 [ -f "$work/wholes-efficientat-mn04.f32" ] || $training tagging pool "$work" efficientat-mn04 "$shared/models" $([ "$minutes" != 0 ] || echo heads)
 [ "$minutes" = 0 ] || TORCH_THREADS=2 "$python" "$here/train.py" "$work" "$minutes" "$models/tagger.onnx"
-(cd "$models" && sha256sum ./*.aisn ./*.onnx ./*.json | sed 's|  \./|  |' | LC_ALL=C sort -k 2 >SHA256SUMS)
+(cd "$models" && sha256sum ./*.ais? ./*.onnx ./*.json | sed 's|  \./|  |' | LC_ALL=C sort -k 2 >SHA256SUMS)
 $training tagging pool "$work" embedded "$shared/models"
 
 # What reads the outputs of either network.
 for name in efficientat-mn04 embedded; do
     "$python" "$here/heads.py" "$work" "$name" efficientat-mn04 "$models"
 done
-(cd "$models" && sha256sum ./*.aisn ./*.onnx ./*.json | sed 's|  \./|  |' | LC_ALL=C sort -k 2 >SHA256SUMS)
+(cd "$models" && sha256sum ./*.ais? ./*.onnx ./*.json | sed 's|  \./|  |' | LC_ALL=C sort -k 2 >SHA256SUMS)

@@ -16,8 +16,13 @@ namespace AudioSampler.Server.Jobs;
 /// Jobs stand in the catalogue: at its start the server goes on with those that wait and those whose program has died. When it stops, the job at work waits
 /// again.
 /// </remarks>
-internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostApplicationLifetime lifetime, ILogger<JobQueue> logger)
-    : BackgroundService
+internal sealed class JobQueue(
+    EngineRoom engineRoom,
+    RootGuard guard,
+    ServerOptions options,
+    IHostApplicationLifetime lifetime,
+    ILogger<JobQueue> logger
+) : BackgroundService
 {
     private const int MostErrors = 20;
     private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromSeconds(5);
@@ -325,7 +330,12 @@ internal sealed class JobQueue(EngineRoom engineRoom, RootGuard guard, IHostAppl
             FilesTotal = job.FilesTotal ?? 0,
             FilesDone = job.FilesDone,
             FilesFailed = job.FilesFailed,
-            Errors = job.Error is { } error ? [error.Message] : [.. failed.Reverse().Select(file => file.Error?.Message).OfType<string>()],
+            Errors =
+            [
+                .. (
+                    job.Error is { } error ? [error.Message] : failed.Reverse().Select(file => file.Error?.Message).OfType<string>()
+                ).Select(message => HiddenPaths.Hide(message, options.DataFolder)),
+            ],
         };
         return _live?.AddTo(status) ?? status;
     }

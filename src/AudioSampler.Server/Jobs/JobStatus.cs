@@ -44,6 +44,6 @@ public sealed record JobStatus
     /// <summary>How much of it is decoded, in seconds; null when none is at work here.</summary>
     public double? DecodedS { get; init; }
 
-    /// <summary>Why the job failed as a whole, or else the messages of failed files, the last twenty.</summary>
+    /// <summary>Why the job failed as a whole, or else the messages of failed files, the last twenty; they name files without their folders: a search for is:failed has those.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 }

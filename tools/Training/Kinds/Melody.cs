@@ -3,8 +3,7 @@ namespace AudioSampler.Training.Kinds;
 /// <summary>The pitch of a singer from sample to sample: notes of a major scale, glides between them, vibrato that sets in after a while.</summary>
 internal sealed class Melody
 {
-    private const double OrnamentedShare = 0.2;
-    private const double PlainShare = 0.35;
+    private const double OrnamentedShare = 0.25;
     private static readonly int[] Scale = [0, 2, 4, 5, 7, 9, 11];
     private readonly Random _random;
     private readonly int _rate;
@@ -13,8 +12,6 @@ internal sealed class Melody
     private readonly double _vibratoSemitones;
     private readonly double _glideSeconds;
     private readonly double _pace;
-    private readonly double _leastStretch;
-    private readonly double _stretchRange;
     private int _degree;
     private int _left;
     private int _age;
@@ -31,17 +28,7 @@ internal sealed class Melody
         _vibratoSemitones = random.NextDouble() < 0.25 ? 0.05 : 0.1 + (0.7 * random.NextDouble());
         _glideSeconds = 0.015 + (0.08 * random.NextDouble());
         _pace = 0.6 + (1.8 * random.NextDouble());
-        (_leastStretch, _stretchRange) = (1.5, 5);
-        double style = random.NextDouble();
-        if (style < PlainShare)
-        {
-            // Nearly as spoken: a syllable a note, hardly held, no vibrato to speak of. What is left of singing is that pitches stay where they are.
-            _glideSeconds = 0.01 + (0.02 * random.NextDouble());
-            _vibratoSemitones = 0.05 * random.NextDouble();
-            _pace = 0.15 + (0.5 * random.NextDouble());
-            (_leastStretch, _stretchRange) = (1, 0.8);
-        }
-        else if (style < PlainShare + OrnamentedShare)
+        if (random.NextDouble() < OrnamentedShare)
         {
             // Songs in which the way from note to note is the song: long notes, slow glides, a wide vibrato.
             _glideSeconds = 0.08 + (0.25 * random.NextDouble());
@@ -66,7 +53,7 @@ internal sealed class Melody
             _note = _tonic + (12 * octave) + Scale[_degree - (7 * octave)];
             _left = (int)(_rate * (0.15 + (_pace * _random.NextDouble() * _random.NextDouble())));
             _age = 0;
-            Stretch = _leastStretch + (_stretchRange * _random.NextDouble());
+            Stretch = 1.5 + (5 * _random.NextDouble());
         }
 
         _age++;
