@@ -136,6 +136,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                 return new Generation(database, waveforms, writerName, identity, audioHash, audioId, jobId, number, resumed, Leave)
                 {
                     FindsMoves = Volatile.Read(ref importing) == 0,
+                    Replaces = connection.Value("SELECT generation_id FROM audio WHERE id = @id", ("@id", audioId)) is not null,
                 };
             },
             cancellationToken

@@ -32,6 +32,12 @@ internal sealed class Generation(
     /// <summary>Whether a file whose audio is known, but at no path that is there, was moved here.</summary>
     public bool FindsMoves { get; init; } = true;
 
+    /// <summary>
+    /// Whether there are results of the same audio already: they are gone with the switch to the new ones, which therefore has to outlive a power cut. First results that one takes
+    /// are made again.
+    /// </summary>
+    public bool Replaces { get; init; }
+
     public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken) =>
         regionIds = await WriteAsync(
             connection => regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray(),
@@ -65,7 +71,7 @@ internal sealed class Generation(
     {
         AnalysisDocument stored = await WriteAsync(
             connection => Complete(connection, document),
-            database.WriteDurablyAsync,
+            Replaces ? database.WriteDurablyAsync : database.WriteAsync,
             cancellationToken
         );
         completed = true;
