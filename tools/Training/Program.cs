@@ -14,10 +14,6 @@ switch (args)
         Material.Make(shared, work);
         return 0;
 
-    case ["tagging", "sing", var work, var count]:
-        SungSounds.Add(work, int.Parse(count, CultureInfo.InvariantCulture));
-        return 0;
-
     case ["kinds", "examples", var work, var variations]:
         (List<Example> regions, List<Example> windows) = Examples.Make(
             Material.Read(work),
@@ -50,7 +46,7 @@ switch (args)
 
     default:
         Console.Error.WriteLine(
-            "usage: kinds material SHARED WORK | kinds examples WORK VARIATIONS | kinds train WORK MODELS | tagging sing WORK COUNT | tagging pool WORK MODEL CHECKPOINTS [heads]"
+            "usage: kinds material SHARED WORK | kinds examples WORK VARIATIONS | kinds train WORK MODELS | tagging pool WORK MODEL CHECKPOINTS [heads]"
         );
         return 64;
 }

@@ -20,8 +20,6 @@ training="dotnet run -c Release --project $root/tools/Training --"
 [ -f "$work/kinds/clips.tsv" ] || $training kinds material "$shared" "$work/kinds"
 [ -f "$work/sounds.json" ] || "$python" "$here/material.py" "$shared" "$work/packages" "$work"
 
-[ -f "$work/sung" ] || { $training tagging sing "$work" 1000; touch "$work/sung"; }
-
 # The teacher hears windows and whole sounds; the student learns from it and from the labels; then the student hears whole sounds.
 [ -f "$work/wholes-efficientat-mn04.f32" ] || $training tagging pool "$work" efficientat-mn04 "$shared/models" $([ "$minutes" != 0 ] || echo heads)
 [ "$minutes" = 0 ] || TORCH_THREADS=2 "$python" "$here/train.py" "$work" "$minutes" "$models/tagger.onnx"

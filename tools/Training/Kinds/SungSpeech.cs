@@ -10,54 +10,47 @@ namespace AudioSampler.Training.Kinds;
 /// </summary>
 internal static class SungSpeech
 {
-    public static Clip? Sing(Clip speech, Random random) =>
-        Sing(speech.Samples, Clip.SampleRate, 4 + (8 * random.NextDouble()), random) is { } sung
-            ? new Clip("sung " + speech.Source, SoundKind.Singing, sung)
-            : null;
+    private const int Hop = 110; // 5 ms
+    private const int Window = 662; // 30 ms
+    private const int ShortestPeriod = 40;
+    private const int LongestPeriod = 330;
 
-    /// <summary>Sings what was spoken.</summary>
-    /// <param name="source">Speech, mono.</param>
-    /// <param name="rate">Samples a second.</param>
-    /// <param name="seconds">How long.</param>
-    /// <param name="random">Melody, pace and ornaments.</param>
-    /// <returns>The song; null where there is too little voice.</returns>
-    public static float[]? Sing(float[] source, int rate, double seconds, Random random)
+    public static Clip? Sing(Clip speech, Random random)
     {
-        var grid = new Grid(rate);
-        (int hop, int longestPeriod) = (grid.Hop, grid.LongestPeriod);
-        int[] periods = Periods(source, grid);
+        float[] source = speech.Samples;
+        int[] periods = Periods(source);
         List<int> voiced = [.. periods.Where(p => p > 0).Order()];
         if (voiced.Count < 40)
         {
             return null;
         }
 
-        double spoken = 69 + (12 * Math.Log2(rate / (double)voiced[voiced.Count / 2] / 440));
-        var melody = new Melody(random, rate, spoken + (12 * random.NextDouble()) - 2);
-        float[] sound = new float[(int)(seconds * rate)];
-        double position = longestPeriod + (random.NextDouble() * source.Length * 0.4);
+        double spoken = 69 + (12 * Math.Log2(Clip.SampleRate / (double)voiced[voiced.Count / 2] / 440));
+        var melody = new Melody(random, spoken + (12 * random.NextDouble()) - 2);
+        float[] sound = new float[(int)((4 + (8 * random.NextDouble())) * Clip.SampleRate)];
+        double position = LongestPeriod + (random.NextDouble() * source.Length * 0.4);
         double at = 0;
         double hz = melody.Next();
-        while (at < sound.Length - (2 * longestPeriod))
+        while (at < sound.Length - (2 * LongestPeriod))
         {
-            if (position >= source.Length - (2 * longestPeriod) - 1)
+            if (position >= source.Length - (2 * LongestPeriod) - 1)
             {
-                position = longestPeriod;
-                at += rate * 0.25; // a breath
+                position = LongestPeriod;
+                at += Clip.SampleRate * 0.25; // a breath
             }
 
-            int period = periods[(int)(position / hop)];
+            int period = periods[(int)(position / Hop)];
             double step;
             if (period > 0)
             {
-                step = rate / hz;
+                step = Clip.SampleRate / hz;
                 AddGrain(source, Mark(source, (int)position, period), sound, (int)at, period);
                 position += step / melody.Stretch;
             }
             else
             {
-                step = grid.Breath;
-                AddGrain(source, (int)position, sound, (int)at, grid.Breath);
+                step = 128;
+                AddGrain(source, (int)position, sound, (int)at, 128);
                 position += step / 0.8;
             }
 
@@ -69,19 +62,18 @@ internal static class SungSpeech
             at += step;
         }
 
-        return sound;
+        return new Clip("sung " + speech.Source, SoundKind.Singing, sound);
     }
 
     /// <summary>Period of each frame in samples, by normalised autocorrelation; 0 where there is no voice.</summary>
-    private static int[] Periods(float[] source, Grid grid)
+    private static int[] Periods(float[] source)
     {
-        (int hop, int window, int shortestPeriod, int longestPeriod) = (grid.Hop, grid.Window, grid.ShortestPeriod, grid.LongestPeriod);
         float loudest = 0;
-        int[] periods = new int[(source.Length / hop) + 1];
+        int[] periods = new int[(source.Length / Hop) + 1];
         float[] energies = new float[periods.Length];
-        for (int f = 0; (f * hop) + window + longestPeriod < source.Length; f++)
+        for (int f = 0; (f * Hop) + Window + LongestPeriod < source.Length; f++)
         {
-            energies[f] = TensorPrimitives.SumOfSquares(source.AsSpan(f * hop, window));
+            energies[f] = TensorPrimitives.SumOfSquares(source.AsSpan(f * Hop, Window));
             loudest = Math.Max(loudest, energies[f]);
         }
 
@@ -92,11 +84,11 @@ internal static class SungSpeech
                 continue;
             }
 
-            ReadOnlySpan<float> here = source.AsSpan(f * hop, window);
+            ReadOnlySpan<float> here = source.AsSpan(f * Hop, Window);
             float best = 0;
-            for (int lag = shortestPeriod; lag <= longestPeriod; lag++)
+            for (int lag = ShortestPeriod; lag <= LongestPeriod; lag++)
             {
-                ReadOnlySpan<float> later = source.AsSpan((f * hop) + lag, window);
+                ReadOnlySpan<float> later = source.AsSpan((f * Hop) + lag, Window);
                 float match = TensorPrimitives.Dot(here, later) / MathF.Sqrt((energies[f] * TensorPrimitives.SumOfSquares(later)) + 1e-12f);
 
                 // A longer period has to be clearly better: multiples of the period match as well.
@@ -131,15 +123,5 @@ internal static class SungSpeech
                 sound[to] += source[from] * (float)(0.5 + (0.5 * Math.Cos(Math.PI * i / half)));
             }
         }
-    }
-
-    /// <summary>Steps of 5 ms, windows of 30 ms, voices of 67 to 551 Hz, in samples.</summary>
-    private readonly record struct Grid(int Rate)
-    {
-        public int Hop => Rate / 200;
-        public int Window => Rate * 3 / 100;
-        public int ShortestPeriod => Rate / 551;
-        public int LongestPeriod => Rate / 67;
-        public int Breath => Rate / 172;
     }
 }
