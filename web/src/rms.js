@@ -79,14 +79,15 @@ export class RmsBand {
   setView(view) {
     this.#view = view;
     this.#draw();
-    if (serves(this.#band, view, this.canvas.clientWidth, this.#total)) return;
+    const width = this.canvas.clientWidth;
+    if (width === 0 || serves(this.#band, view, width, this.#total)) return;
     // One fetch at a time, and not for each step of a view that is on its way; one that is under way doesn't keep a view that scrolls on from being served.
     this.#settle ??= setTimeout(() => this.#fetch(), SETTLE_MS);
   }
 
   async #fetch() {
-    const fileId = this.#fileId;
-    const { range, points } = around(this.#view, Math.max(1, this.canvas.clientWidth), this.#total);
+    const [fileId, view] = [this.#fileId, this.#view];
+    const { range, points } = around(view, Math.max(1, this.canvas.clientWidth), this.#total);
     try {
       const data = await getWave(fileId, points, [range.start, range.end]);
       if (fileId === this.#fileId) this.#band = { range, asked: points, channels: data.channels.map((/** @type {{ rms: number[] }} */ channel) => channel.rms) };
@@ -96,7 +97,9 @@ export class RmsBand {
     } finally {
       this.#settle = undefined;
     }
-    this.setView(this.#view);
+    // Only a view that has moved on since is asked for again: what came is all that there is for this one.
+    if (this.#view === view) this.#draw();
+    else this.setView(this.#view);
   }
 
   #draw() {

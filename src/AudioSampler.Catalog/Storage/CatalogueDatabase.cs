@@ -59,7 +59,7 @@ internal sealed class CatalogueDatabase : IDisposable
 
     /// <summary>Writes in one transaction that outlives a power cut, and with it all that was committed before.</summary>
     /// <remarks>
-    /// Only the switch to a new generation is worth that wait for the disk (some milliseconds a file): what is lost of a generation on its way in is analysed
+    /// Only the switch from an older generation to a new one is worth that wait for the disk (some milliseconds a file): what is lost of a generation on its way in is analysed
     /// again, but the generation before is gone with the switch. SQLite takes the setting outside of a transaction only; the next user of the connection gets
     /// the usual one by <see cref="ConnectionPragmas"/>.
     /// </remarks>

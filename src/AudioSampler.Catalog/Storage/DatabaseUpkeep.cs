@@ -6,9 +6,8 @@ namespace AudioSampler.Catalog.Storage;
 /// <summary>Does beside the writes what SQLite would do within them: merges the segments of the full-text indexes, and carries the journal (WAL) into the database file.</summary>
 /// <remarks>
 /// Left to itself, FTS5 merges in the statement that leaves a fourth segment, and SQLite carries a journal of a thousand pages over in the commit that fills it:
-/// measured, one file of twenty regions in ten waited three times as long as the others for that, and a tag on ten thousand regions half of its time. Here each merge
-/// is a short transaction of its own, between which others write, and a passive checkpoint holds up nobody. Where this falls behind, SQLite does it as it always did,
-/// only later: at <c>crisismerge</c> segments (set where the indexes are made) and <c>wal_autocheckpoint</c> pages (<see cref="ConnectionPragmas"/>).
+/// now and then a file or a tag waits for the disk for all that came before it (<c>docs/measurements.md</c>). Here each merge is a short transaction of its own, between
+/// which others write, and a passive checkpoint holds up nobody. Where this falls behind, SQLite does it as it always did, only later: at <c>crisismerge</c> segments (set where the indexes are made) and <c>wal_autocheckpoint</c> pages (<see cref="ConnectionPragmas"/>).
 /// </remarks>
 internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
 {
@@ -80,7 +79,10 @@ internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
 
             if (!await UpkeepAsync())
             {
-                again = true;
+                lock (guard)
+                {
+                    again = true;
+                }
             }
         }
     }

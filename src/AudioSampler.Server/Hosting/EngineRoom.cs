@@ -78,7 +78,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
             await catalogue.SaveAnalysisOptionsAsync(now, cancellationToken);
             EngineHost old = Engine;
             Install(now, catalogue);
-            await NoteOptionsAsync(catalogue, cancellationToken);
+            await NoteOptionsAsync(catalogue, CancellationToken.None); // The new engine is there: whoever gives up now must not keep the old one from its end.
             await EndUseAsync(old, uses: 0);
             return now;
         }
