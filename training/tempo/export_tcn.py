@@ -1,14 +1,23 @@
 #!/usr/bin/env python3
 """Writes the weights of train_tcn.py as a temporal network file (.aist, see TemporalNetworkFile).
 
-usage: export_tcn.py IN.npz OUT.aist
+usage: export_tcn.py IN[,IN...] OUT.aist     of several (.npz or .aist) the mean: a network that was taught further, averaged with what it came from, keeps more of what that knew
+                                             (M. Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022)
 """
 import struct, sys
 import numpy as np
+from train_tcn import Tcn, begin_with
 
-z = np.load(sys.argv[1])
+
+def weights(path):
+    net = Tcn(); begin_with(net, path)
+    return {k: v.numpy() for k, v in net.state_dict().items()}
+
+
+states = [weights(path) for path in sys.argv[1].split(",")]
+z = {k: sum(state[k] for state in states) / len(states) for k in states[0]}
 first = z["first.weight"]; width, inputs, taps = first.shape
-blocks = sum(k.startswith("wide.") and k.endswith("weight") for k in z.files)
+blocks = sum(k.startswith("wide.") and k.endswith("weight") for k in z)
 heads = ["frame", "tempo", "meter"]
 out = b"AIST" + struct.pack("<HHHHHH", 1, inputs, width, taps, blocks, len(heads))
 for name in heads: out += struct.pack("<H", len(name)) + name.encode() + struct.pack("<H", z[name + ".weight"].shape[0])

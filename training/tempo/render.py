@@ -5,7 +5,7 @@ usage: render.py SCORES_DIR OUT_DIR [--count N] [--seed S]
 
 SCORES_DIR holds NAME.zip with FILE.mid and FILE.json (beats with bar positions, meter). Each excerpt gets a random
 stretch, jitter, slow tempo changes, instruments and sound font, half of the pop songs a drum take. Writes ID.s16 (mono, 22 050 Hz)
-and truth.json. Needs fluidsynth, fluid-soundfont-gm, timgm6mb-soundfont, numpy. Nottingham (GPL) is left out.
+and truth.json. Needs fluidsynth, fluid-soundfont-gm, timgm6mb-soundfont, numpy. Nottingham (GPL) is left out of what is learnt from.
 """
 import argparse, bisect, json, os, random, struct, subprocess, sys, zipfile
 import numpy as np
@@ -131,20 +131,51 @@ def warp(rng, seconds, depth):
     return lambda t: float(np.interp(t, np.arange(n + 1), grid)) if t < n else float(grid[-1] + t - n)
 
 
+def play(rng, events, ident, folder, start, end, seed):
+    """Renders [start, end) with a drawn font, room, distortion and noise to ID.s16; False where that fails or nothing sounds."""
+    mid, wav = f"{folder}/{ident}.mid", f"{folder}/{ident}.raw"
+    write_midi(events, mid)
+    font = rng.choice(FONTS)
+    reverb = rng.random() < 0.6
+    run = ["fluidsynth", "-niq", "-g", "0.5", "-r", str(RATE), "-R", "1" if reverb else "0", "-C", "0", "-o", "synth.dynamic-sample-loading=1",
+           "-O", "s16", "-T", "raw", "-F", wav, font, mid]
+    try:
+        subprocess.run(run, check=True, timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except subprocess.SubprocessError as error:
+        print(ident, error, file=sys.stderr, flush=True)
+        return False
+    pcm = np.fromfile(wav, "<i2").astype(np.float32).reshape(-1, 2)
+    os.remove(wav)
+    os.remove(mid)
+    mono = pcm.mean(1)[int(start * RATE) : int(end * RATE)] / 32768
+    if len(mono) < 8 * RATE or np.abs(mono).max() < 1e-3:
+        return False
+    mono *= 0.7 / np.abs(mono).max()
+    if rng.random() < 0.3:
+        mono = np.tanh(mono * rng.uniform(1.5, 4))
+        mono *= 0.8 / np.abs(mono).max()
+    if rng.random() < 0.4:
+        mono = mono + np.random.default_rng(seed).normal(0, 10 ** rng.uniform(-4, -2), len(mono)).astype(np.float32)
+    (np.clip(mono, -1, 1) * 32767).astype("<i2").tofile(f"{folder}/{ident}.s16")
+    return True
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("scores")
     ap.add_argument("out")
     ap.add_argument("--count", type=int, default=1200)
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--only", help="one collection alone; nottingham, to measure on what nothing was learnt from")
     a = ap.parse_args()
     rng = random.Random(a.seed)
     os.makedirs(a.out, exist_ok=True)
-    index = {n: json.load(open(f"{a.scores}/{n}.index.json"))["songs"] for n in MIX}
-    archive = {n: zipfile.ZipFile(f"{a.scores}/{n}.zip") for n in MIX}
-    pool = {n: [s for s in index[n] if (n != "pop909" or s.get("beat_hit", 1) >= 0.7)] for n in MIX}
+    mix = {a.only: 1.0} if a.only else MIX
+    index = {n: json.load(open(f"{a.scores}/{n}.index.json"))["songs"] for n in {**mix, "groove": 1}}
+    archive = {n: zipfile.ZipFile(f"{a.scores}/{n}.zip") for n in index}
+    pool = {n: [s for s in index[n] if (n != "pop909" or s.get("beat_hit", 1) >= 0.7)] for n in mix}
     jobs = []
-    for n, share in MIX.items():
+    for n, share in mix.items():
         k = int(a.count * share)
         songs = pool[n][:]
         rng.shuffle(songs)
@@ -190,32 +221,9 @@ def main():
         silence = place(end) + 0.5  # hanging notes would keep the synthesiser going for ever
         mapped = [e for e in mapped if e[0] < silence] + [(silence, bytes([0xB0 | c, 120, 0])) for c in range(16)]
         ident = f"{number:04d}_{name}"
-        mid, wav = f"{a.out}/{ident}.mid", f"{a.out}/{ident}.raw"
-        write_midi(mapped, mid)
-        font = rng.choice(FONTS)
-        reverb = rng.random() < 0.6
-        run = ["fluidsynth", "-niq", "-g", "0.5", "-r", str(RATE), "-R", "1" if reverb else "0", "-C", "0", "-o", "synth.dynamic-sample-loading=1",
-               "-O", "s16", "-T", "raw", "-F", wav, font, mid]
-        try:
-            subprocess.run(run, check=True, timeout=60, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        except subprocess.SubprocessError as error:
-            print(ident, error, file=sys.stderr, flush=True)
+        if not play(rng, mapped, ident, a.out, place(start), place(end), number):
             continue
-        pcm = np.fromfile(wav, "<i2").astype(np.float32).reshape(-1, 2)
-        os.remove(wav)
-        os.remove(mid)
         offset = place(start)
-        stop = place(end)
-        mono = pcm.mean(1)[int(offset * RATE) : int(stop * RATE)] / 32768
-        if len(mono) < 8 * RATE or np.abs(mono).max() < 1e-3:
-            continue
-        mono *= 0.7 / np.abs(mono).max()
-        if rng.random() < 0.3:
-            mono = np.tanh(mono * rng.uniform(1.5, 4))
-            mono *= 0.8 / np.abs(mono).max()
-        if rng.random() < 0.4:
-            mono = mono + np.random.default_rng(number).normal(0, 10 ** rng.uniform(-4, -2), len(mono)).astype(np.float32)
-        (np.clip(mono, -1, 1) * 32767).astype("<i2").tofile(f"{a.out}/{ident}.s16")
         times = [(round(place(b[0]) - offset, 4), b[1]) for b in inside]
         gaps = np.diff([t for t, _ in times])
         meters = [m for t, m in meta["meters"] if t < end] or [None]

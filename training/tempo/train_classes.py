@@ -4,7 +4,7 @@
 usage: train_classes.py meter ROWS.bin TRUTH.json OUT.npz FEATURES
        train_classes.py pulse MUSIC.bin NOISE.bin TRUTH.json OUT.npz FEATURES
 
-Rows of meter: excerpt, 0, features. Rows of pulse: file, start, seconds, bpm found, features; of music only songs are used that the tempo network has
+Rows of meter: excerpt, bpm found, features; those at another level than the truth are left out. Rows of pulse: file, start, seconds, bpm found, features; of music only songs are used that the tempo network has
 not seen (the quarter held out there), half of them to learn, half to set the temperature.
 """
 import json, sys, zlib
@@ -68,9 +68,11 @@ def save(out, mean, std, w, temperature):
 
 def meter(rows, truth, out, features):
     names = ["2/4", "3/4", "4/4", "6/8", "other"]
-    same = {"2/2": "2/4", "3/8": "3/4", "3/2": "3/4", "4/2": "4/4", "4/8": "4/4", "6/4": "6/8"}
+    same = {"2/2": "2/4", "3/8": "3/4", "3/2": "3/4", "4/2": "4/4", "4/8": "4/4", "6/4": "6/8", "6/16": "6/8"}
     truth = json.load(open(truth))
     rows = np.fromfile(rows, np.float32).reshape(-1, features + 2)
+    known = [truth[int(r[0])]["time_signature"] is not None and abs(r[1] / truth[int(r[0])]["bpm"] - 1) < 0.05 for r in rows]
+    rows = rows[known]
     e = rows[:, 0].astype(int)
     label = [truth[i]["time_signature"] for i in e]
     y = np.array([names.index(same.get(l, l)) if same.get(l, l) in names else 4 for l in label])
@@ -103,8 +105,8 @@ def pulse(music, noise, truth, out, features):
         if not held(item["song"]):
             continue
         t = np.array([q[0] for q in item["beats"]])
-        t = t[(t > r[1] - 0.5) & (t < r[1] + r[2] + 0.5)]
-        if len(t) < 3:
+        t = t[(t > r[1] - 0.1) & (t < r[1] + r[2] + 0.1)]
+        if len(t) < 4:  # nobody would hear a pulse
             continue
         ok = abs(r[3] / (60 / np.median(np.diff(t))) - 1) < 0.04
         kept.append(r)

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Trains the beat network: a temporal convolutional network over the levels that LevelDump writes.
 
-usage: train_tcn.py TRUTH.json LEVELS.bin OUT.npz [--minutes M] [--threads N] [--start WEIGHTS.npz]
+usage: train_tcn.py FOLDER[,FOLDER...] OUT.npz [--minutes M] [--threads N] [--start WEIGHTS.npz or .aist]
+
+Each FOLDER holds the truth.json of render.py or tunes.py and the levels.bin of LevelDump, in the same order.
 
 Per pair of frames (43 Hz) it gives a beat and a downbeat, and scores of the tempo grid and of the meters, which are averaged over a stretch before they count.
 After M. Davies and S. Boeck, "Temporal convolutional networks for musical audio beat tracking", EUSIPCO 2019, and S. Boeck and M. Davies, "Deconstruct, analyse, reconstruct",
@@ -14,9 +16,10 @@ from torch import nn
 
 PAIR = 512 / 22050
 BANDS, GRID, STEPS_PER_OCTAVE, LOWEST = 25, 109, 36, 30.0
-METERS = ["2/4", "3/4", "4/4", "6/8", "other"]
-SAME = {"2/2": "2/4", "3/8": "3/4", "3/2": "3/4", "4/2": "4/4", "4/8": "4/4", "6/4": "6/8"}
+METERS = ["2/4", "3/4", "4/4", "6/8", "9/8", "12/8", "5/4", "other"]
+SAME = {"2/2": "2/4", "3/8": "3/4", "3/2": "3/4", "4/2": "4/4", "4/8": "4/4", "6/4": "6/8", "6/16": "6/8", "9/16": "9/8", "12/16": "12/8"}
 CROP, WIDTH, BLOCKS, KERNEL = 1024, 32, 9, 5
+MADE_UP_SHARE = 0.6  # made-up tunes are drawn less often than their number: they widen what is known and are not to rule it
 OFFSET = 66 / 22050 + 128 / 22050  # a pair stands for the middle of its two frames
 held = lambda song: zlib.crc32(song.encode()) % 4 == 0
 
@@ -38,6 +41,31 @@ class Tcn(nn.Module):
         for wide, mix in zip(self.wide, self.mix): x = x + mix(self.drop(torch.relu(wide(x))))
         x = torch.relu(x)
         return self.frame(x), self.tempo(x), self.meter(x)
+
+
+def begin_with(net, path):
+    """Takes over the weights of an earlier run or of a shipped file; a meter that these don't know begins as their "other"."""
+    state = dict(np.load(path)) if path.endswith(".npz") else read_aist(path, {k: tuple(v.shape) for k, v in net.state_dict().items()})
+    for kind in ("weight", "bias"):
+        rows = state[f"meter.{kind}"]
+        if len(rows) < len(METERS):
+            state[f"meter.{kind}"] = np.concatenate([rows[:-1], np.repeat(rows[-1:], len(METERS) - len(rows) + 1, 0)])
+    net.load_state_dict({k: torch.tensor(v) for k, v in state.items()})
+
+
+def read_aist(path, shapes):
+    data = open(path, "rb").read()
+    _, _, _, _, blocks, heads = struct.unpack_from("<HHHHHH", data, 4); at, outputs = 16, {}
+    for _ in range(heads):
+        n = struct.unpack_from("<H", data, at)[0]; name = data[at + 2 : at + 2 + n].decode(); outputs[name] = struct.unpack_from("<H", data, at + 2 + n)[0]; at += n + 4
+    state = {}
+    for name in ["first", *(f"{part}.{b}" for b in range(blocks) for part in ("wide", "mix")), *outputs]:
+        for kind in ("weight", "bias"):
+            shape = shapes[f"{name}.{kind}"]
+            if name in outputs: shape = (outputs[name], *shape[1:])
+            count = int(np.prod(shape)); state[f"{name}.{kind}"] = np.frombuffer(data, "<f4", count, at).reshape(shape).copy(); at += 4 * count
+    assert at == len(data), "the file has another layout"
+    return state
 
 
 def load(truth_path, levels_path):
@@ -86,7 +114,7 @@ def crop(song, rng, augment):
     positions = any(p == 1 for _, p in song["beats"])
     meter = -1
     if known:
-        name = SAME.get(song["time_signature"], song["time_signature"]); meter = METERS.index(name) if name in METERS else 4
+        name = SAME.get(song["time_signature"], song["time_signature"]); meter = METERS.index(name) if name in METERS else len(METERS) - 1
     return x.T.copy(), beat, down, (tempo / tempo.sum()).astype(np.float32), meter, valid.astype(np.float32), float(positions and known)
 
 
@@ -132,19 +160,20 @@ def evaluate(net, songs):
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("truth"); p.add_argument("levels"); p.add_argument("out"); p.add_argument("--minutes", type=float, default=40); p.add_argument("--threads", type=int, default=1); p.add_argument("--start"); p.add_argument("--rate", type=float, default=3e-3)
+    p.add_argument("folders"); p.add_argument("out"); p.add_argument("--minutes", type=float, default=40); p.add_argument("--threads", type=int, default=1); p.add_argument("--start"); p.add_argument("--rate", type=float, default=3e-3)
     a = p.parse_args()
     torch.set_num_threads(a.threads); torch.manual_seed(1); rng = np.random.default_rng(1)
-    songs = load(a.truth, a.levels)
+    songs = [s for folder in a.folders.split(",") for s in load(f"{folder}/truth.json", f"{folder}/levels.bin")]
     train = [s for s in songs if not held(s["song"])]; test = [s for s in songs if held(s["song"])][:300]
     name = lambda s: SAME.get(s["time_signature"], s["time_signature"])
     # Rare meters are drawn more often, by the square root of how rare they are.
     counts = {}
     for s in train: counts[name(s)] = counts.get(name(s), 0) + 1
-    weights = np.array([1 / math.sqrt(counts[name(s)]) if name(s) else 1 / math.sqrt(max(counts.values())) for s in train]); weights /= weights.sum()
+    weights = np.array([1 / math.sqrt(counts[name(s)]) if name(s) else 1 / math.sqrt(max(counts.values())) for s in train])
+    weights *= [MADE_UP_SHARE if s["collection"] == "tunes" else 1 for s in train]; weights /= weights.sum()
     print(len(train), "to learn from,", len(test), "held out;", counts, flush=True)
     net = Tcn(); net.train()
-    if a.start: net.load_state_dict({k: torch.tensor(v) for k, v in np.load(a.start).items()})
+    if a.start: begin_with(net, a.start)
     print(sum(v.numel() for v in net.parameters()), "weights", flush=True)
     opt = torch.optim.AdamW(net.parameters(), 2e-3, weight_decay=0.01)
     begin, step, sums = time.time(), 0, np.zeros(4)

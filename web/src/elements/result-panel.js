@@ -19,7 +19,7 @@ import { changed, report } from "./notices.js";
 
 const KINDS = ["music", "speech", "singing", "environment", "percussion", "note", "mixed", "silence"];
 const TYPES = ["one_shot", "loop", "phrase", "ambience"];
-const METERS = ["4/4", "3/4", "2/4", "6/8", "5/4", "7/8"];
+const METERS = ["4/4", "3/4", "2/4", "6/8", "9/8", "12/8", "5/4", "7/8"];
 const MOST_TAGS = 12;
 
 /** @typedef {{ target: "files" | "regions", id: number, region: any, document: any }} Subject */

@@ -1,3 +1,4 @@
+using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Analyzers.Sample;
@@ -23,12 +24,7 @@ internal sealed record LoopLength(int Beats, int? Bars, double Off)
 
         double length = seconds * bpm / 60;
         int beats = (int)Math.Round(length);
-        int beatsPerBar = tempo.TimeSignature switch
-        {
-            "3/4" => 3,
-            "2/4" or "6/8" => 2,
-            _ => BeatsPerBarUnknown,
-        };
+        int beatsPerBar = Meter.BeatsPerBar(tempo.TimeSignature) ?? BeatsPerBarUnknown;
         int bars = beats / beatsPerBar;
         double off = Math.Abs(length - beats);
         return beats > 0 && beats % beatsPerBar == 0 && IsUsual(bars) && off <= MostOff

@@ -8,7 +8,7 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 internal sealed class BeatNetwork
 {
     /// <summary>Names of the meters, in the order of the head.</summary>
-    public static readonly string[] Meters = ["2/4", "3/4", "4/4", "6/8", "other"];
+    public static readonly string[] Meters = ["2/4", "3/4", "4/4", "6/8", "9/8", "12/8", "5/4", "other"];
 
     /// <summary>Takes a network.</summary>
     /// <exception cref="ModelException">It is for something else.</exception>

@@ -40,7 +40,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         new()
         {
             Name = "tempo",
-            Version = "1.1",
+            Version = "1.2",
             Description = "Tempo, beats, downbeats and meter.",
             Produces = typeof(TempoResult),
             Consumes = [typeof(ClassificationResult)],

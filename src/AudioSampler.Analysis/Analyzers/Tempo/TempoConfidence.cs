@@ -4,8 +4,8 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 internal static class TempoConfidence
 {
     /// <summary>Learnt by logistic regression from held-out songs.</summary>
-    private const double Offset = 0.17;
-    private const double Slope = 0.39;
+    private const double Offset = -0.17;
+    private const double Slope = 0.67;
 
     private const double Least = 1e-3;
 
