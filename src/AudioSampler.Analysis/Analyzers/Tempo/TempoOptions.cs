@@ -12,8 +12,8 @@ public sealed record TempoOptions
     /// <summary>Shortest region analysed, in seconds; 1 or more, default 1.5.</summary>
     public double ShortestSeconds { get; init; } = 1.5;
 
-    /// <summary>A tempo is claimed when there is a pulse with at least this probability; 0…1, default 0.6.</summary>
-    public double PulseThreshold { get; init; } = 0.6;
+    /// <summary>A tempo is claimed when there is a pulse with at least this probability; 0…1, default 0.7.</summary>
+    public double PulseThreshold { get; init; } = 0.7;
 
     /// <summary>A meter is named when it is right with at least this probability; 0…1, default 0.33: with eight meters to tell apart the best one rarely has half.</summary>
     public double MeterThreshold { get; init; } = 0.33;
