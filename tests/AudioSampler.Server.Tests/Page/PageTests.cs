@@ -219,6 +219,29 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task A_sound_that_comes_later_than_its_waveform_plays_all_the_same()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync(settings: """{"welcomed":true,"autoplay":true}""");
+        var drawn = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/api/audio/*",
+            async route =>
+            {
+                await drawn.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await Row(page, "session.ogg").ClickAsync();
+        await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
+        Assert.True(await DrawnPixelsAsync(page, "wave-form .zoom canvas") > 0);
+
+        drawn.SetResult();
+
+        await PlaysAsync(page);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task Names_are_text_whatever_they_hold()
     {
         Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");

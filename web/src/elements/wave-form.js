@@ -7,6 +7,7 @@ import { peaksUrl } from "../api.js";
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
+import { peaksPlayer } from "../peaks-player.js";
 import { player } from "../player.js";
 import { RmsBand } from "../rms.js";
 import { snap } from "../snap.js";
@@ -91,7 +92,7 @@ export class WaveForm extends HTMLElement {
       {
         zoomview: { container: this.#zoom, waveformColor: themeColour("--wave"), ...axis },
         overview: { container: this.#overview, waveformColor: themeColour("--wave"), highlightColor: accent, highlightOpacity: 0.18, highlightStrokeColor: accent, showAxisLabels: false, enablePoints: false, ...axis },
-        mediaElement: player.audio,
+        player: peaksPlayer(fileId, file.duration_s),
         dataUri: { arraybuffer: peaksUrl(fileId, resolution) },
         zoomLevels: levels,
         keyboard: false,
