@@ -28,7 +28,7 @@ internal sealed class BeatLattice : IDisposable
     /// <summary>Makes room: five bytes for each frame and interval.</summary>
     /// <param name="steps">Intervals in frames, rising, fewer than 255.</param>
     /// <param name="frames">Number of frames.</param>
-    /// <param name="tightness">See <see cref="BeatTracker.Tightness"/>.</param>
+    /// <param name="tightness">One of <see cref="BeatTracker.Tightness"/>.</param>
     /// <param name="expectation">See <see cref="BeatTracker.Expectation"/>.</param>
     /// <param name="largestRatio">See <see cref="BeatTracker.LargestRatio"/>.</param>
     public BeatLattice(int[] steps, int frames, double tightness, double expectation, double largestRatio)
@@ -41,12 +41,13 @@ internal sealed class BeatLattice : IDisposable
         for (int i = 0; i < steps.Length; i++)
         {
             float here = _logSteps[i];
+            double counted = BeatTracker.Counted(tightness, steps[i]);
             _nearest[i] = Array.FindIndex(_logSteps, other => Math.Abs(other - here) <= LargestChange);
             _changeCost[i] =
             [
                 .. _logSteps
                     .Where(other => Math.Abs(other - here) <= LargestChange)
-                    .Select(other => (float)(-tightness * (other - here) * (other - here))),
+                    .Select(other => (float)(-counted * (other - here) * (other - here))),
             ];
         }
 
@@ -98,11 +99,12 @@ internal sealed class BeatLattice : IDisposable
     }
 
     /// <summary>The best path that ends within the last period.</summary>
-    /// <returns>Frames of its beats, rising.</returns>
-    public int[] TraceBack(float lastPeriod)
+    /// <returns>Frames of its beats, rising, and its score.</returns>
+    public (int[] Beats, double Score) TraceBack(float lastPeriod)
     {
         int first = Math.Max(0, _frames - (int)Math.Ceiling(lastPeriod)) * _steps.Length;
         int state = first + TensorPrimitives.IndexOfMax<float>(_score.AsSpan(first, (_frames * _steps.Length) - first));
+        double score = _score[state];
         var beats = new List<int>();
         while (true)
         {
@@ -118,6 +120,6 @@ internal sealed class BeatLattice : IDisposable
         }
 
         beats.Reverse();
-        return [.. beats];
+        return ([.. beats], score);
     }
 }

@@ -35,6 +35,32 @@ public sealed class BeatTrackerTests
     }
 
     [Fact]
+    public void A_steady_pulse_is_not_left_for_a_few_strokes_off_the_beat()
+    {
+        (float[] evidence, int[] beats) = Pulses(Enumerable.Repeat(44, 40));
+        foreach (int beat in beats[..5]) // a loop that begins with an offbeat figure
+        {
+            evidence.AsSpan(beat - 1, 3).Fill(-2);
+            evidence[beat + 22] = 3;
+        }
+
+        float[] periods = Constant(evidence.Length, 44);
+        int[] found = new BeatTracker().Track(evidence, periods);
+        Assert.Equal(beats, found.Where(b => b <= beats[^1]));
+
+        int[] squeezed = new BeatTracker { Tightness = [150] }.Track(evidence, periods);
+        Assert.NotEqual(beats, squeezed.Where(b => b <= beats[^1]));
+    }
+
+    [Fact]
+    public void A_pulse_that_sways_is_followed_as_well()
+    {
+        (float[] evidence, int[] beats) = Pulses(Enumerable.Range(0, 40).Select(i => (int)Math.Round(44 * (1 + (0.12 * Math.Sin(i * 0.7))))));
+        int[] found = new BeatTracker().Track(evidence, Constant(evidence.Length, 44));
+        Assert.True(found.Intersect(beats).Count() >= beats.Length - 2, $"{found.Intersect(beats).Count()} of {beats.Length}");
+    }
+
+    [Fact]
     public void Known_first_beat_is_kept()
     {
         (float[] evidence, int[] beats) = Pulses(Enumerable.Repeat(43, 10));

@@ -13,7 +13,8 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
     private const int OverlapFrames = 1024;
     private const float MostEvidence = 6;
 
-    private readonly BeatTracker _tracker = new();
+    // Whether there is a pulse is judged by a network that has learnt from the beats of this one.
+    private readonly BeatTracker _tracker = activations is null ? new() { Tightness = [300] } : new();
 
     /// <summary>Beats as frames of the region, rising; with fractions.</summary>
     public List<double> Beats { get; } = [];
