@@ -14,6 +14,16 @@ public sealed class PulsePriorTests
     }
 
     [Fact]
+    public void Speech_speaks_louder_against_a_pulse_than_noises_do_but_not_against_a_sure_one()
+    {
+        const double LikeSyllables = 0.95;
+        Assert.True(PulsePrior.Apply(LikeSyllables, Of((SoundKind.Speech, 1, 10))) < 0.5);
+        Assert.True(PulsePrior.Apply(LikeSyllables, Of((SoundKind.Environment, 1, 10))) > 0.7);
+        Assert.True(PulsePrior.Apply(LikeSyllables, Of((SoundKind.Speech, 1, 4), (SoundKind.Music, 1, 6))) > 0.7);
+        Assert.True(PulsePrior.Apply(0.999, Of((SoundKind.Speech, 1, 10))) > 0.9);
+    }
+
+    [Fact]
     public void Segments_count_by_their_length_and_silence_not_at_all()
     {
         double mostlyMusic = PulsePrior.Apply(
