@@ -55,7 +55,9 @@ public sealed class BeatTrackerTests
     [Fact]
     public void A_pulse_that_sways_is_followed_as_well()
     {
-        (float[] evidence, int[] beats) = Pulses(Enumerable.Range(0, 40).Select(i => (int)Math.Round(44 * (1 + (0.12 * Math.Sin(i * 0.7))))));
+        (float[] evidence, int[] beats) = Pulses(
+            Enumerable.Range(0, 40).Select(i => (int)Math.Round(44 * (1 + (0.12 * Math.Sin(i * 0.7)))))
+        );
         int[] found = new BeatTracker().Track(evidence, Constant(evidence.Length, 44));
         Assert.True(found.Intersect(beats).Count() >= beats.Length - 2, $"{found.Intersect(beats).Count()} of {beats.Length}");
     }
