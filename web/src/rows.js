@@ -5,6 +5,8 @@
 import { searchRows, similarTo } from "./api.js";
 
 export const PAGE = 100;
+/** Rows of a page where many are wanted at once: the most that the server gives. */
+export const LARGE_PAGE = 500;
 const MOST_PAGES = 200;
 const MOST_SIMILAR = 200;
 
@@ -53,9 +55,27 @@ export class Rows extends EventTarget {
   at(i) {
     if (i < 0 || i >= this.count) return undefined;
     const page = Math.floor(i / PAGE);
-    const rows = this.#pages.get(page);
-    if (!rows) this.#load(page, false);
-    return rows?.[i % PAGE];
+    if (!this.#pages.has(page)) this.#load(page, false);
+    return this.#pages.get(page)?.[i % PAGE];
+  }
+
+  /**
+   * A stretch of the list as it is now. It is not kept, and so is not lost when the list is asked for anew meanwhile.
+   * @param {number} first @param {number} last @returns {Promise<Row[]>}
+   */
+  async stretch(first, last) {
+    const pages = Array.from({ length: Math.floor(last / PAGE) - Math.floor(first / PAGE) + 1 }, (_, i) => this.#pages.get(Math.floor(first / PAGE) + i));
+    if (pages.every((page) => page)) {
+      const from = Math.floor(first / PAGE) * PAGE;
+      return /** @type {Row[]} */ (pages.flat()).slice(first - from, last + 1 - from);
+    }
+    const { rows, query, sort } = this.listing;
+    const found = [];
+    const from = Math.floor(first / LARGE_PAGE);
+    for (let page = from; page <= Math.floor(last / LARGE_PAGE); page++) {
+      found.push(...(await searchRows({ rows, query, sort, page: page + 1, pageSize: LARGE_PAGE })).results);
+    }
+    return found.slice(first - from * LARGE_PAGE, last + 1 - from * LARGE_PAGE);
   }
 
   /** The rows that have come. @returns {Row[]} */
@@ -81,12 +101,8 @@ export class Rows extends EventTarget {
       const { results, count, note } = await this.#ask(page, signal);
       if (signal.aborted) return;
       if (anew) this.#pages.clear();
-      if (this.#pages.size >= MOST_PAGES) {
-        const oldest = /** @type {number} */ (this.#pages.keys().next().value);
-        this.#pages.delete(oldest);
-        this.#asked.delete(oldest);
-      }
-      this.#pages.set(page, results);
+      // What sounds alike comes all at once.
+      for (let i = 0; i < Math.max(1, results.length / PAGE); i++) this.#keep(page + i, results.slice(i * PAGE, (i + 1) * PAGE));
       this.count = count;
       this.note = note;
       this.loaded = true;
@@ -96,6 +112,16 @@ export class Rows extends EventTarget {
       this.#asked.delete(page);
       this.dispatchEvent(new CustomEvent("failed", { detail: error }));
     }
+  }
+
+  /** @param {number} page @param {Row[]} rows */
+  #keep(page, rows) {
+    if (this.#pages.size >= MOST_PAGES) {
+      const oldest = /** @type {number} */ (this.#pages.keys().next().value);
+      this.#pages.delete(oldest);
+      this.#asked.delete(oldest);
+    }
+    this.#pages.set(page, rows);
   }
 
   /** @param {number} page @param {AbortSignal} signal @returns {Promise<{ results: Row[], count: number, note: string }>} */

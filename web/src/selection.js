@@ -9,6 +9,9 @@ import { state } from "./state.js";
 
 /** @typedef {import("./api.js").Row} Row */
 
+/** As many as a change of many, or an export, takes at once. */
+export const MOST_CHOSEN = 10_000;
+
 /** What names a row. @param {Row} row */
 const keyOf = (row) => (row.region_id === undefined ? `f${row.file_id}` : `r${row.region_id}`);
 
@@ -17,7 +20,11 @@ class Selection extends EventTarget {
   rows = new Rows();
   /** Row that the keys stand on; -1 before there is one. */
   place = -1;
+  /** What is to be said of what is chosen. */
+  note = "";
   #anchor = -1;
+  /** Counts up with each choice, so that rows that come late know whether they are still wanted. */
+  #turn = 0;
   /** @type {Map<string, Row>} */
   #chosen = new Map();
 
@@ -46,15 +53,11 @@ class Selection extends EventTarget {
     const row = this.rows.at(place);
     if (!row) return;
     this.place = place;
-    if (extend && this.#anchor >= 0) {
-      this.#chosen.clear();
-      for (let i = Math.min(this.#anchor, place); i <= Math.max(this.#anchor, place); i++) {
-        const other = this.rows.at(i);
-        if (other) this.#chosen.set(keyOf(other), other);
-      }
-    } else {
+    if (extend && this.#anchor >= 0) this.#chooseFrom(Math.min(this.#anchor, place), Math.max(this.#anchor, place));
+    else {
+      this.#begin();
       this.#anchor = place;
-      this.#chosen = new Map([[keyOf(row), row]]);
+      this.#chosen.set(keyOf(row), row);
     }
     this.#open(row);
     if (settings.current.autoplay) this.#play(row);
@@ -67,17 +70,45 @@ class Selection extends EventTarget {
     const row = this.rows.at(place);
     if (!row) return;
     this.place = this.#anchor = place;
+    this.#turn++;
+    this.note = "";
     if (!this.#chosen.delete(keyOf(row))) this.#chosen.set(keyOf(row), row);
     this.dispatchEvent(new Event("change"));
   }
 
+  /** All rows of the list, also those that were not looked at. */
   chooseAll() {
-    for (const row of this.rows.here) this.#chosen.set(keyOf(row), row);
+    if (this.rows.count > 0) this.#chooseFrom(0, this.rows.count - 1);
     this.dispatchEvent(new Event("change"));
   }
 
   clear() {
-    this.#chosen.clear();
+    this.#begin();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #begin() {
+    this.#turn++;
+    this.#chosen = new Map();
+    this.note = "";
+  }
+
+  /** Chooses a stretch of the list, also rows of it that were not looked at; until they are here, what was chosen stays so. @param {number} first @param {number} last */
+  async #chooseFrom(first, last) {
+    const turn = ++this.#turn;
+    const { listing } = this.rows;
+    const end = Math.min(last, first + MOST_CHOSEN - 1);
+    this.note = "choosing …";
+    let said = end < last ? `no more than ${MOST_CHOSEN.toLocaleString("en")} at once` : "";
+    try {
+      const rows = await this.rows.stretch(first, end);
+      if (turn !== this.#turn || listing !== this.rows.listing) return;
+      this.#chosen = new Map(rows.map((row) => [keyOf(row), row]));
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      said = `nothing else was chosen: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    this.note = said;
     this.dispatchEvent(new Event("change"));
   }
 
@@ -110,9 +141,8 @@ class Selection extends EventTarget {
 
   /** Rows that came anew: the ones chosen are found again, with what they say now. */
   #follow() {
-    for (const [key] of this.#chosen) {
-      const place = this.rows.find((row) => keyOf(row) === key);
-      if (place >= 0) this.#chosen.set(key, /** @type {Row} */ (this.rows.at(place)));
+    for (const row of this.#chosen.size > 0 ? this.rows.here : []) {
+      if (this.has(row)) this.#chosen.set(keyOf(row), row);
     }
     const { file, region } = state.current;
     const at = this.rows.find((row) => row.file_id === file && (row.region_id ?? null) === (row.region_id === undefined ? null : region));

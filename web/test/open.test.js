@@ -57,18 +57,93 @@ describe("the file that is open", () => {
 });
 
 describe("rows", () => {
-  it("that are chosen all at once are those that have come: none is asked for", async () => {
+  /** @param {string} similar @returns {import("../src/rows.js").Listing} */
+  const listing = (similar = "") => ({ rows: "files", query: "", sort: "", similar: similar || null, aspects: "" });
+  const page = (/** @type {number} */ first, /** @type {number} */ count) => Array.from({ length: count }, (_, i) => ({ file_id: first + i, corrected: [], tags: [], my_tags: [] }));
+  const answer = (/** @type {any} */ body) => waiting.get(asked.findLast((path) => !path.startsWith("/api/files/")) ?? "")?.(body);
+  const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+  it("that are chosen all at once are all of the list, also those that were not looked at", async () => {
     const { selection } = await import("../src/selection.js");
-    const { PAGE } = await import("../src/rows.js");
+    const { PAGE, LARGE_PAGE } = await import("../src/rows.js");
+    const count = 1.5 * LARGE_PAGE;
+    const listed = selection.rows.list(listing());
+    answer({ count, results: page(1, PAGE) });
+    await listed;
     const before = asked.length;
-    const listed = selection.rows.list({ rows: "files", query: "", sort: "", similar: null, aspects: "" });
-    const rows = Array.from({ length: PAGE }, (_, i) => ({ file_id: i + 1, corrected: [], tags: [], my_tags: [] }));
-    waiting.get(asked.at(-1) ?? "")?.({ count: 100_000, results: rows });
+
+    selection.chooseAll();
+    expect(selection.note).not.toBe("");
+    answer({ count, results: page(1, LARGE_PAGE) });
+    await turn();
+    answer({ count, results: page(1 + LARGE_PAGE, count - LARGE_PAGE) });
+    await turn();
+
+    expect(selection.chosen.map((row) => row.file_id)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+    expect(selection.note).toBe("");
+    expect(asked.length).toBe(before + 2);
+  });
+
+  it("of a stretch are chosen from where the choice began, unless another is made meanwhile", async () => {
+    const { selection } = await import("../src/selection.js");
+    const { PAGE, LARGE_PAGE } = await import("../src/rows.js");
+    const count = 2 * LARGE_PAGE;
+    const listed = selection.rows.list(listing());
+    answer({ count, results: page(1, PAGE) });
+    await listed;
+    selection.rows.at(4 * PAGE);
+    answer({ count, results: page(1 + 4 * PAGE, PAGE) });
+    await turn();
+    selection.choose(10);
+
+    selection.choose(4 * PAGE + 3, true);
+    selection.choose(20);
+    answer({ count, results: page(1, LARGE_PAGE) });
+    await turn();
+    expect(selection.chosen.map((row) => row.file_id)).toEqual([21]);
+
+    selection.choose(4 * PAGE + 3, true);
+    answer({ count, results: page(1, LARGE_PAGE) });
+    await turn();
+    expect(selection.chosen.map((row) => row.file_id)).toEqual(Array.from({ length: 4 * PAGE + 4 - 20 }, (_, i) => 21 + i));
+
+    selection.choose(4 * PAGE + 9);
+    selection.choose(4 * PAGE + 2, true); // all of these are here
+    await turn();
+    expect(selection.chosen.map((row) => row.file_id)).toEqual(Array.from({ length: 8 }, (_, i) => 4 * PAGE + 3 + i));
+  });
+
+  it("that sound alike are each there once, though they come all at once", async () => {
+    const { selection } = await import("../src/selection.js");
+    const listed = selection.rows.list(listing("7"));
+    answer({ compared: 900, model: "embedded", results: page(0, 150).map((row) => ({ score: 1, region: { ...row, region_id: row.file_id, start_s: 0, end_s: 1 } })) });
+    await listed;
+
+    expect(Array.from({ length: 150 }, (_, i) => selection.rows.at(i)?.region_id)).toEqual(Array.from({ length: 150 }, (_, i) => i));
+  });
+
+  it("are not chosen without end, and stay as they were where the server does not answer", async () => {
+    const { selection, MOST_CHOSEN } = await import("../src/selection.js");
+    const { PAGE, LARGE_PAGE } = await import("../src/rows.js");
+    const count = MOST_CHOSEN + PAGE;
+    const listed = selection.rows.list(listing());
+    answer({ count, results: page(1, PAGE) });
     await listed;
 
     selection.chooseAll();
+    for (let first = 0; first < MOST_CHOSEN; first += LARGE_PAGE) {
+      answer({ count, results: page(1 + first, LARGE_PAGE) });
+      await turn();
+    }
 
-    expect(selection.chosen.length).toBe(PAGE);
-    expect(asked.length).toBe(before + 1);
+    expect(selection.chosen.length).toBe(MOST_CHOSEN);
+    expect(selection.note).toContain("10,000");
+
+    vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("gone")));
+    selection.choose(5);
+    selection.chooseAll();
+    await turn();
+    expect(selection.chosen.map((row) => row.file_id)).toEqual([6]);
+    expect(selection.note).toContain("does not answer");
   });
 });

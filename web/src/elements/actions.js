@@ -11,6 +11,8 @@ import { collectItems } from "./collecting.js";
 import { ask, confirmed } from "./dialogs.js";
 import { changed, notice, report } from "./notices.js";
 
+const AT_ONCE = 8;
+
 /**
  * What a mark goes to: the rows that are chosen, or the region or file that is open.
  * @returns {{ target: "files" | "regions", ids: number[] } | null}
@@ -75,8 +77,12 @@ async function chosenRegions() {
   const goal = markTarget();
   if (!goal) return [];
   if (goal.target === "regions") return goal.ids;
-  const documents = await Promise.all(goal.ids.map((id) => getDocument(id)));
-  return documents.flatMap((document) => document.regions.map((/** @type {any} */ region) => region.region_id));
+  const regions = [];
+  for (let i = 0; i < goal.ids.length; i += AT_ONCE) {
+    const documents = await Promise.all(goal.ids.slice(i, i + AT_ONCE).map((id) => getDocument(id)));
+    regions.push(...documents.flatMap((document) => (document.regions ?? []).map((/** @type {any} */ region) => region.region_id)));
+  }
+  return regions;
 }
 
 export async function exportChosen() {

@@ -75,7 +75,7 @@ class ListBar extends HTMLElement {
     this.#count.textContent = loaded ? `${count.toLocaleString("en")} ${similar ? "alike" : count === 1 ? rows.slice(0, -1) : rows}` : "…";
     this.#count.title = note;
     const chosen = selection.chosen.length;
-    this.#many.textContent = chosen > 1 ? `${chosen} chosen` : "";
+    this.#many.textContent = [chosen > 1 ? `${chosen.toLocaleString("en")} chosen` : "", selection.note].filter(Boolean).join("; ");
     this.#drawAlike(similar);
   }
 

@@ -80,7 +80,7 @@ class RowTable extends HTMLElement {
       { keys: ["PageUp"], group: "Rows", label: "A page up", run: () => selection.move(-this.#page()) },
       { keys: ["Shift+ArrowDown"], group: "Rows", label: "Choose the next row too", run: () => selection.move(1, true) },
       { keys: ["Shift+ArrowUp"], group: "Rows", label: "Choose the previous row too", run: () => selection.move(-1, true) },
-      { keys: ["Ctrl+a"], group: "Rows", label: "Choose all rows that are loaded", run: () => selection.chooseAll() },
+      { keys: ["Ctrl+a"], group: "Rows", label: "Choose all rows of the list", run: () => selection.chooseAll() },
       { keys: ["Enter"], group: "Playing", label: "Play from the start of what is chosen", run: () => selection.playChosen() },
     );
   }
