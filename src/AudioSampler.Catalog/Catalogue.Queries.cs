@@ -330,6 +330,12 @@ public sealed partial class Catalogue
     /// <exception cref="ArgumentException">The hash is none.</exception>
     public string WaveformPath(string audioHash) => waveforms.PathOf(audioHash);
 
+    /// <summary>Keeps a waveform pyramid that was made without an analysis, in place of one that stands there.</summary>
+    /// <param name="path">The finished file; it is moved.</param>
+    /// <param name="audioHash"><c>sha256:</c> and the hash of the audio that it is of.</param>
+    /// <exception cref="CatalogueException">There is no room, or the file can't be moved.</exception>
+    public void KeepWaveform(string path, string audioHash) => waveforms.Show(waveforms.Stage(path, WriterName()), audioHash);
+
     /// <summary>Adds a folder whose files may be served, or a single file; one that is there already stays.</summary>
     /// <param name="path">The folder or file; symbolic links in it are resolved.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -73,6 +73,7 @@ public static class SamplerServer
         }));
         builder.Services.AddSingleton(services => new PlayableAudio(new DataFolder(options.DataFolder), options.PlayableLimitBytes));
         builder.Services.AddSingleton<SilenceLevels>();
+        builder.Services.AddSingleton<Waveforms>();
         builder.Services.AddSingleton<SlowSearches>();
         builder.Services.AddSingleton<ServerMetrics>();
         builder.Services.AddSingleton(services => new PrometheusExporter(

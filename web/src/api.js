@@ -243,8 +243,8 @@ export const getResources = () => call("/api/system/resources");
 export const getView = (fileId, view, start, end, columns, signal) =>
   call(`/api/files/${fileId}/${view}?start_s=${start.toFixed(3)}&end_s=${end.toFixed(3)}&columns=${columns}`, { signal });
 
-/** A small waveform, of a file or of a stretch of it. @param {number} fileId @param {number} points @param {[number, number]} [stretch] in seconds */
-export const getWave = (fileId, points, stretch) => call(`/api/waveform/${fileId}?resolution=${points}${stretch ? `&start_s=${stretch[0]}&end_s=${stretch[1]}` : ""}`);
+/** A small waveform, of a file or of a stretch of it; where there is none, none is made. @param {number} fileId @param {number} points @param {[number, number]} [stretch] in seconds */
+export const getWave = (fileId, points, stretch) => call(`/api/waveform/${fileId}?make=false&resolution=${points}${stretch ? `&start_s=${stretch[0]}&end_s=${stretch[1]}` : ""}`);
 
 /** Address of a file's sound. @param {number} fileId */
 export const audioUrl = (fileId) => `/api/audio/${fileId}`;

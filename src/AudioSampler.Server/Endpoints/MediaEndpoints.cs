@@ -32,11 +32,13 @@ internal static class MediaEndpoints
                 "JSON with min, max and rms per channel, of all of it or from start_s to end_s, at resolution=overview (1000 points), zoom (8000) or N points (fewer where the file is too short for "
                     + "so many: points says how many); or, with Accept: application/octet-stream or format=dat, Peaks.js binary of version 2 with N samples per "
                     + "pixel in bits=8 or 16. The finest bins have 32 samples in files up to 30 s, 64 up to 2 minutes, 128 up to 10, else 256: multiples of that are exact; "
-                    + "at other resolutions no peak is missing, but one beside the border of two pixels may show in both. ais waveform is exact at any."
+                    + "at other resolutions no peak is missing, but one beside the border of two pixels may show in both. ais waveform is exact at any. A waveform that is gone, or did not "
+                    + "come with an imported catalogue, is made from the file once more: the answer then takes as long as decoding."
             )
             .Produces<WaveformData>()
             .Produces<Stream>(200, Binary)
             .ProducesProblem(400)
+            .ProducesProblem(403)
             .ProducesProblem(404);
         Describe(routes.MapMethods("/api/audio/{fileId:long}", ["GET", "HEAD"], AudioAsync), "The sound of a file, with Range");
         Describe(
@@ -80,28 +82,26 @@ internal static class MediaEndpoints
 
     private static async Task<IResult> WaveformAsync(
         long fileId,
-        EngineRoom room,
+        Waveforms waveforms,
         HttpRequest request,
         CancellationToken cancellationToken,
         [Description("overview, zoom, or a number: points for JSON, samples per pixel for binary")] string resolution = "overview",
         [Description("8 or 16, for binary")] int bits = 8,
         [Description("json or dat; the header Accept says the same")] string? format = null,
         [Description("Start of the stretch, in seconds, for JSON")] double start_s = 0,
-        [Description("End of the stretch, in seconds, for JSON; the sound's end when it is left out")] double? end_s = null
+        [Description("End of the stretch, in seconds, for JSON; the sound's end when it is left out")] double? end_s = null,
+        [Description("False for an answer at once, even if it is that there is none")] bool make = true
     )
     {
-        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        CatalogueFile? file = await catalogue.GetFileAsync(fileId, cancellationToken);
-        if (file?.AudioHash is not { } hash || !File.Exists(catalogue.WaveformPath(hash)))
+        (string? path, ProblemHttpResult? problem) = await waveforms.FindAsync(fileId, make, cancellationToken);
+        if (path is null)
         {
-            return Problem.Of(404, "not_found", $"there is no waveform of file {fileId}: analyse the file");
+            return problem!;
         }
 
         bool binary = format == "dat" || (format is null && request.GetTypedHeaders().Accept.Any(a => a.MediaType == Binary));
         int? number = int.TryParse(resolution, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
-        return binary
-            ? Peaks(catalogue.WaveformPath(hash), number, bits)
-            : Points(catalogue.WaveformPath(hash), resolution, number, start_s, end_s);
+        return binary ? Peaks(path, number, bits) : Points(path, resolution, number, start_s, end_s);
     }
 
     private static IResult Peaks(string path, int? samplesPerPixel, int bits)
