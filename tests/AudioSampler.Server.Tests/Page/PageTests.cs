@@ -124,7 +124,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync();
         string upload = fixture.Server.Sounds + "/../unwanted.wav";
-        await WriteBeatsAsync(upload, hertz: 900);
+        await WriteBeatsAsync(upload, hertz: 800);
         await page.SetInputFilesAsync("input[type=file]", upload);
         await page.FillAsync("#search", "unwanted");
         await Row(page, "unwanted.wav").ClickAsync();
