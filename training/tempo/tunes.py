@@ -196,8 +196,7 @@ def main():
         _, beats, division, slowest, fastest = METERS[meter]
         bpm = float(np.exp(rng.uniform(np.log(slowest), np.log(fastest))))
         melody, harmony = tune(rng, meter)
-        mode = weighted(rng, [("major", 5), ("minor", 3), ("dorian", 1), ("mixolydian", 1)])
-        scale = SCALES[mode]
+        scale = SCALES[weighted(rng, [("major", 5), ("minor", 3), ("dorian", 1), ("mixolydian", 1)])]
         root = rng.randrange(12)
         def pitch(degree, base):
             octave, step = divmod(degree, 7)
@@ -242,7 +241,7 @@ def main():
             continue
         gaps = np.diff([t for t, _ in times])
         truth.append(dict(id=ident, collection="tunes", song=f"tune-{a.seed}-{number}", bpm=round(60 / float(np.median(gaps)), 3), spread=round(float(np.std(gaps) / np.mean(gaps)), 4),
-                          time_signature=meter, beats=times, drums=band, style=style, tonic=root, mode=mode))
+                          time_signature=meter, beats=times, drums=band, style=style))
         if number % 50 == 0: print(number, len(truth), flush=True)
     json.dump(truth, open(f"{a.out}/truth.json", "w"))
 

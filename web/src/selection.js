@@ -9,7 +9,7 @@ import { state } from "./state.js";
 
 /** @typedef {import("./api.js").Row} Row */
 
-/** As many as a change of many, or an export, takes at once. */
+/** As many as an export takes at once. */
 export const MOST_CHOSEN = 10_000;
 
 /** What names a row. @param {Row} row */
@@ -96,13 +96,12 @@ class Selection extends EventTarget {
   /** Chooses a stretch of the list, also rows of it that were not looked at; until they are here, what was chosen stays so. @param {number} first @param {number} last */
   async #chooseFrom(first, last) {
     const turn = ++this.#turn;
-    const { listing } = this.rows;
     const end = Math.min(last, first + MOST_CHOSEN - 1);
     this.note = "choosing …";
     let said = end < last ? `no more than ${MOST_CHOSEN.toLocaleString("en")} at once` : "";
     try {
       const rows = await this.rows.stretch(first, end);
-      if (turn !== this.#turn || listing !== this.rows.listing) return;
+      if (turn !== this.#turn) return;
       this.#chosen = new Map(rows.map((row) => [keyOf(row), row]));
     } catch (error) {
       if (turn !== this.#turn) return;

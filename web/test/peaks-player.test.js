@@ -28,15 +28,21 @@ beforeAll(() => {
   );
 });
 
+/** A sound that is open, and a waveform's player for it with what it tells. */
+async function watching() {
+  const { player } = await import("../src/player.js");
+  const { peaksPlayer } = await import("../src/peaks-player.js");
+  player.open(7);
+  const adapter = peaksPlayer(7, 12.5);
+  /** @type {any[]} */
+  const told = [];
+  await adapter.init({ emit: (/** @type {any[]} */ ...event) => told.push(event) });
+  return { player, adapter, told };
+}
+
 describe("the waveform's player", () => {
   it("follows a sound that is still on its way, without loading it again", async () => {
-    const { player } = await import("../src/player.js");
-    const { peaksPlayer } = await import("../src/peaks-player.js");
-    player.open(7);
-    const adapter = peaksPlayer(7, 12.5);
-    /** @type {any[]} */
-    const told = [];
-    await adapter.init({ emit: (/** @type {any[]} */ ...event) => told.push(event) });
+    const { player, adapter, told } = await watching();
 
     expect(adapter.getDuration()).toBe(12.5);
     player.audio.currentTime = 3;
@@ -49,13 +55,7 @@ describe("the waveform's player", () => {
   });
 
   it("leaves another sound alone, and stops listening in the end", async () => {
-    const { player } = await import("../src/player.js");
-    const { peaksPlayer } = await import("../src/peaks-player.js");
-    player.open(7);
-    const adapter = peaksPlayer(7, 12.5);
-    /** @type {any[]} */
-    const told = [];
-    await adapter.init({ emit: (/** @type {any[]} */ ...event) => told.push(event) });
+    const { player, adapter, told } = await watching();
 
     player.open(8);
     player.audio.currentTime = 4;

@@ -11,6 +11,7 @@ import { collectItems } from "./collecting.js";
 import { ask, confirmed } from "./dialogs.js";
 import { changed, notice, report } from "./notices.js";
 
+/** Documents that are asked for side by side. */
 const AT_ONCE = 8;
 
 /**
