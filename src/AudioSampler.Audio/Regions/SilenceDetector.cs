@@ -21,7 +21,7 @@ namespace AudioSampler.Audio.Regions;
 public static class SilenceDetector
 {
     /// <summary>Version of the method; a new one makes stored regions stale.</summary>
-    public const string Version = "1.0";
+    public const string Version = "1.1";
 
     private const int SmoothHops = 2;
     private const float DigitalSilencePeak = 3.17e-5f;

@@ -105,6 +105,30 @@ public sealed class SilenceDetectorTests
         Assert.InRange(region.EndSeconds - region.StartSeconds, 39.9, 40);
     }
 
+    [Fact]
+    public void Held_notes_with_short_gaps_are_not_taken_for_noise()
+    {
+        // A voice that holds its notes is as steady as noise, and one accent above it is louder by 8 dB; but the breaths are far below.
+        float[] signal = TestSignals.Noise(10, Rate, 0.0008);
+        double[] lengths = [1.4, 0.9, 1.2, 1.6, 0.8, 1.1, 0.9];
+        double start = 0.1;
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            float[] note = TestSignals.Sine(220 * Math.Pow(2, i % 4 / 12.0), lengths[i], Rate, i == 3 ? 0.12 : 0.1);
+            if (i == 3)
+            {
+                TestSignals.Noise(0.1, Rate, 1.2).CopyTo(note, note.Length / 2);
+            }
+
+            note.CopyTo(signal, (int)(start * Rate));
+            start += lengths[i] + 0.25;
+        }
+
+        AudioRegion region = Assert.Single(Find(signal));
+
+        Assert.InRange(region.EndSeconds - region.StartSeconds, 9, 10);
+    }
+
     [Theory]
     [InlineData(90)]
     [InlineData(140)]
