@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AudioSampler.Analysis.Analyzers.Classification;
 using AudioSampler.Plugins.Json;
 using AudioSampler.Plugins.Results;
 
@@ -48,7 +49,7 @@ public static class SummaryBuilder
         )
         {
             classified = true;
-            if (IsOneSound(result.Kind))
+            if (IsWhole(region, result.Kind))
             {
                 Add(result.Kind, region.EndS - region.StartS);
                 continue;
@@ -77,8 +78,10 @@ public static class SummaryBuilder
             }
         }
 
-        // A hit or a note is what the region is as a whole; its segments know only the kinds of a timeline.
-        static bool IsOneSound(SoundKind? kind) => kind is SoundKind.Percussion or SoundKind.Note;
+        // A hit or a note is what the region is as a whole; its segments know only the kinds of a timeline. So is what a short region is said to be.
+        static bool IsWhole(RegionDocument region, SoundKind? kind) =>
+            kind is SoundKind.Percussion or SoundKind.Note
+            || (kind is not (null or SoundKind.Mixed) && region.EndS - region.StartS <= KindScores.LongestNoteSeconds);
     }
 
     private static TempoSummary? Tempo(IReadOnlyList<RegionDocument> regions)

@@ -67,6 +67,22 @@ public sealed class SummaryBuilderTests
         Assert.Equal(SoundKind.Percussion, summary.Kind);
     }
 
+    [Theory]
+    [InlineData(5, SoundKind.Singing)]
+    [InlineData(50, SoundKind.Mixed)]
+    public void A_short_region_counts_as_what_it_is_as_a_whole(double seconds, SoundKind expected)
+    {
+        (string, JsonElement) segments = Kinds((SoundKind.Music, 0.55 * seconds), (SoundKind.Singing, 0.45 * seconds));
+        var result = segments.Item2.Deserialize(AnalysisJson.Default.ClassificationResult)! with { Kind = SoundKind.Singing };
+
+        FileSummary summary = SummaryBuilder.Build(
+            [Region(0, seconds, ("classification", Json(result, AnalysisJson.Default.ClassificationResult)))],
+            null
+        );
+
+        Assert.Equal(expected, summary.Kind);
+    }
+
     [Fact]
     public void Nothing_sounding_is_silence_and_nothing_classified_is_unknown()
     {

@@ -26,7 +26,7 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         new()
         {
             Name = "classification",
-            Version = "2.1",
+            Version = "2.2",
             Description = "Kind and AudioSet labels of each content segment and of the region",
             Produces = typeof(ClassificationResult),
             Consumes = [typeof(ActivationsResult), typeof(ContentResult)],
@@ -56,7 +56,9 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
             segments.Add(Classify(series, heard, region, start, end, known, alone: spans.Count == 1, cancellationToken));
         }
 
-        Outcome<ClassificationResult>.Ok outcome = Outcome<ClassificationResult>.Of(Result(series, heard, segments));
+        Outcome<ClassificationResult>.Ok outcome = Outcome<ClassificationResult>.Of(
+            Result(series, heard, region, segments, cancellationToken)
+        );
         if (outcome.Value.Kind is null)
         {
             outcome = outcome.Because("kind", "the region is silent").Because("kind_score", "the region is silent");
@@ -101,7 +103,8 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         int first = Math.Clamp((int)Math.Round(from / FeatureLayout.BlockSeconds), 0, series.Count - 1);
         int last = Math.Clamp((int)Math.Ceiling((to / FeatureLayout.BlockSeconds) - 0.5), first + 1, series.Count);
         last = alone ? series.Count : last;
-        KindScores? kinds = KindScores.Of(series, heard, first, last - first, oneShotAllowed: alone);
+        OneSound course = alone ? SingleSound.Of(region.Signal(SignalKind.Analysis), from, to, cancellationToken) : OneSound.No;
+        KindScores? kinds = KindScores.Of(series, heard, first, last - first, oneShotAllowed: alone, course);
         segment = kinds is null ? segment : segment with { Kind = kinds.Best, KindScore = kinds[kinds.Best] };
         if (heard is null || kinds is null)
         {
@@ -132,9 +135,15 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         );
     }
 
-    private static ClassificationResult Result(FeatureSeries series, ActivationSeries? heard, List<ScoredSegment> segments)
+    private static ClassificationResult Result(
+        FeatureSeries series,
+        ActivationSeries? heard,
+        IRegionContext region,
+        List<ScoredSegment> segments,
+        CancellationToken cancellationToken
+    )
     {
-        (SoundKind? kind, double? score) = OfRegion(series, heard, segments);
+        (SoundKind? kind, double? score) = OfRegion(series, heard, region, segments, cancellationToken);
         var result = new ClassificationResult
         {
             Model = heard?.Whole.Name ?? ModelName,
@@ -192,7 +201,13 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
     }
 
     /// <summary>The kind that covers most of the sound; mixed when none covers 60 %. A short region is also looked at as one sound.</summary>
-    private static (SoundKind? Kind, double? Score) OfRegion(FeatureSeries series, ActivationSeries? heard, List<ScoredSegment> segments)
+    private static (SoundKind? Kind, double? Score) OfRegion(
+        FeatureSeries series,
+        ActivationSeries? heard,
+        IRegionContext region,
+        List<ScoredSegment> segments,
+        CancellationToken cancellationToken
+    )
     {
         List<ScoredSegment> sounding = segments.FindAll(s => s.Segment.Kind is not null and not SoundKind.Silence);
         if (sounding.Count == 0)
@@ -200,11 +215,20 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
             return (null, null);
         }
 
-        if (segments.Count > 1 && series.DurationSeconds <= KindScores.LongestNoteSeconds)
+        if (segments.Count > 1)
         {
-            // A few seconds with changes in them may still be one sound, such as a hit and its echo.
-            KindScores? whole = KindScores.Of(series, heard, 0, series.Count, oneShotAllowed: true);
-            return (whole?.Best, whole?[whole.Best]);
+            // What has changes in it may still be one sound, such as a gong that fades; and, where it lasts a few seconds, a hit and its echo.
+            OneSound course = SingleSound.Of(
+                region.Signal(SignalKind.Analysis),
+                0,
+                region.EndSeconds - region.StartSeconds,
+                cancellationToken
+            );
+            if (course != OneSound.No || series.DurationSeconds <= KindScores.LongestNoteSeconds)
+            {
+                KindScores? whole = KindScores.Of(series, heard, 0, series.Count, oneShotAllowed: true, course);
+                return (whole?.Best, whole?[whole.Best]);
+            }
         }
 
         double total = sounding.Sum(s => s.Seconds);

@@ -10,10 +10,10 @@ namespace AudioSampler.Analysis.Analyzers.Classification;
 /// <param name="Probabilities">One for each of <see cref="Kinds"/>; the sum is 1.</param>
 internal sealed record KindScores(ImmutableArray<float> Probabilities)
 {
-    /// <summary>A hit or a short burst of hits is no longer than this.</summary>
+    /// <summary>A hit or a short burst of hits is no longer than this, unless it is one sound that rings.</summary>
     public const double LongestPercussionSeconds = 4;
 
-    /// <summary>A single note is no longer than this.</summary>
+    /// <summary>A single note is no longer than this, unless it is certain that it is one.</summary>
     public const double LongestNoteSeconds = 8;
 
     /// <summary>What is no longer than this is a hit or a note (or a word): an environment takes longer to hear, and music too.</summary>
@@ -34,8 +34,16 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     /// <param name="first">First block.</param>
     /// <param name="count">Number of blocks, 1 or more.</param>
     /// <param name="oneShotAllowed">Whether the stretch may be a single hit or note; else that is music.</param>
+    /// <param name="course">Whether it is one sound (<see cref="SingleSound"/>): a hit or a note then, and no music.</param>
     /// <returns>The scores; null for digital silence.</returns>
-    public static KindScores? Of(FeatureSeries series, ActivationSeries? heard, int first, int count, bool oneShotAllowed)
+    public static KindScores? Of(
+        FeatureSeries series,
+        ActivationSeries? heard,
+        int first,
+        int count,
+        bool oneShotAllowed,
+        OneSound course = OneSound.No
+    )
     {
         float[] whole = new float[Kinds.Length];
         float[] windows = new float[KindModel.Windows.Kinds.Length];
@@ -48,22 +56,26 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
 
         Mean(KindModel.WindowsOf(heard?.Tagger) ?? KindModel.Windows, series, heard, first, count, WindowBlocks, windows);
         double seconds = Math.Min(count * FeatureLayout.BlockSeconds, series.DurationSeconds - (first * FeatureLayout.BlockSeconds));
-        if (!oneShotAllowed || seconds > LongestPercussionSeconds)
+        if (course == OneSound.No && (!oneShotAllowed || seconds > LongestPercussionSeconds))
         {
             Move(whole, SoundKind.Percussion, SoundKind.Music);
         }
 
-        if (!oneShotAllowed || seconds > LongestNoteSeconds)
+        if (course == OneSound.No && (!oneShotAllowed || seconds > LongestNoteSeconds))
         {
             Move(whole, SoundKind.Note, SoundKind.Music);
         }
 
         float[] joined = Joined(whole, windows);
+        if (course != OneSound.No)
+        {
+            MusicToShots(joined, pitched: course == OneSound.Held || LikerNote(joined));
+        }
+
         if (oneShotAllowed && seconds <= ShortestEnvironmentSeconds)
         {
             Move(joined, SoundKind.Environment, SoundKind.Percussion);
-            bool pitched = joined[Kinds.IndexOf(SoundKind.Note)] > joined[Kinds.IndexOf(SoundKind.Percussion)];
-            Move(joined, SoundKind.Music, pitched ? SoundKind.Note : SoundKind.Percussion);
+            MusicToShots(joined, LikerNote(joined));
         }
 
         return new KindScores([.. joined]);
@@ -125,6 +137,12 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
         TensorPrimitives.Divide(mean, Math.Max(1, described), mean);
         return described > 0;
     }
+
+    private static bool LikerNote(float[] probabilities) =>
+        probabilities[Kinds.IndexOf(SoundKind.Note)] > probabilities[Kinds.IndexOf(SoundKind.Percussion)];
+
+    private static void MusicToShots(float[] probabilities, bool pitched) =>
+        Move(probabilities, SoundKind.Music, pitched ? SoundKind.Note : SoundKind.Percussion);
 
     private static void Move(float[] probabilities, SoundKind from, SoundKind to)
     {
