@@ -8,7 +8,8 @@ import "@fontsource/jetbrains-mono/latin-400.css";
 import "@fortawesome/fontawesome-free/css/fontawesome.css";
 import "@fortawesome/fontawesome-free/css/solid.css";
 import "./style.css";
-import { uploadAll } from "./elements/actions.js";
+import { entriesOf } from "./dropped.js";
+import { uploadDropped } from "./elements/actions.js";
 import "./elements/dialogs.js";
 import { showKeys } from "./elements/dialogs.js";
 import "./elements/duplicate-list.js";
@@ -72,7 +73,7 @@ welcome();
 
 document.querySelector("#keys")?.addEventListener("click", showKeys);
 
-// Files that are dropped anywhere are sent.
+// Files and folders that are dropped anywhere are sent.
 addEventListener("dragover", (event) => {
   if (!event.dataTransfer?.types.includes("Files")) return;
   event.preventDefault();
@@ -83,7 +84,7 @@ addEventListener("dragleave", (event) => {
 });
 addEventListener("drop", (event) => {
   document.body.classList.remove("dropping");
-  if (!event.dataTransfer?.files.length) return;
+  if (!event.dataTransfer?.types.includes("Files")) return;
   event.preventDefault();
-  uploadAll(event.dataTransfer.files);
+  uploadDropped(entriesOf(event.dataTransfer));
 });

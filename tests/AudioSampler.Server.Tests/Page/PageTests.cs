@@ -120,6 +120,74 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task A_sound_is_sent_corrected_and_exported_by_keyboard_alone()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync();
+        string upload = fixture.Server.Sounds + "/../by-keys.wav";
+        await WriteBeatsAsync(upload, hertz: 1000);
+
+        await TabToAsync(page, "list-bar button", "Add");
+        IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(upload);
+        await page.Locator(".notice", new() { HasText = "It was sent" }).WaitForAsync();
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("name:by-keys");
+        await page.Keyboard.PressAsync("Enter");
+        await Row(page, "by-keys.wav").WaitForAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Locator("result-panel button:has-text('×2')").WaitForAsync();
+        double found = await TempoAsync(page);
+        await page.Keyboard.PressAsync("x");
+        await page.Locator("result-panel .fact.yours", new() { HasText = "your correction" }).WaitForAsync();
+        Assert.Equal(found * 2, await TempoAsync(page), 0.1);
+        IDownload download = await page.RunAndWaitForDownloadAsync(async () =>
+        {
+            await page.Keyboard.PressAsync("e");
+            await page.Locator("dialog input").WaitForAsync();
+            await page.Keyboard.PressAsync("Enter");
+        });
+        Assert.EndsWith(".zip", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Folders_are_dropped_and_the_sounds_in_them_kept()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync();
+        string folder = Path.GetFullPath(fixture.Server.Sounds + "/../dropped");
+        Directory.CreateDirectory(Path.Combine(folder, "inner"));
+        await WriteBeatsAsync(Path.Combine(folder, "from-folder-1.wav"), hertz: 1100);
+        await WriteBeatsAsync(Path.Combine(folder, "inner", "from-folder-2.wav"), hertz: 1200);
+        await File.WriteAllTextAsync(Path.Combine(folder, "read me.txt"), "no sound", TestContext.Current.CancellationToken);
+
+        LocatorBoundingBoxResult box = (await page.Locator("row-table").BoundingBoxAsync())!;
+        ICDPSession browser = await page.Context.NewCDPSessionAsync(page);
+        foreach (string type in (string[])["dragEnter", "dragOver", "drop"])
+        {
+            await browser.SendAsync(
+                "Input.dispatchDragEvent",
+                new()
+                {
+                    ["type"] = type,
+                    ["x"] = box.X + 100,
+                    ["y"] = box.Y + 100,
+                    ["data"] = new
+                    {
+                        items = Array.Empty<object>(),
+                        files = (string[])[folder],
+                        dragOperationsMask = 1,
+                    },
+                }
+            );
+        }
+
+        await page.Locator(".notice", new() { HasText = "2 sounds were sent" }).WaitForAsync();
+        await page.FillAsync("#search", "name:from-folder");
+        await page.Locator("list-bar .count", new() { HasText = "2 files" }).WaitForAsync();
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task A_file_is_removed_after_asking_and_brought_back()
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync();
@@ -322,6 +390,26 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
             Assert.Empty(errors);
             await page.Context.CloseAsync();
         }
+    }
+
+    /// <summary>Presses Tab until an element has the focus, as one without a mouse does.</summary>
+    private static async Task TabToAsync(IPage page, string selector, string text)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (
+                await page.EvaluateAsync<bool>(
+                    "([s, t]) => document.activeElement.matches(s) && document.activeElement.textContent.includes(t)",
+                    new[] { selector, text }
+                )
+            )
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Tab does not lead to {text}");
     }
 
     private static ILocator Row(IPage page, string name) => page.Locator("row-table .body .row", new() { HasText = name });

@@ -4,6 +4,7 @@
  */
 import { analyzeAgain, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
 import { el } from "../dom.js";
+import { filesOf } from "../dropped.js";
 import { openFile } from "../open.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
@@ -171,16 +172,29 @@ export function likeMore(sign) {
   if (similar && region !== null) state.set({ similar: `${similar},${sign}${region}` });
 }
 
+/** Sends what was dropped. @param {(FileSystemEntry | File)[]} entries */
+export async function uploadDropped(entries) {
+  const files = await report(() => filesOf(entries));
+  if (files?.length) await uploadAll(files);
+  else if (files) notice("There is no sound in that folder.");
+}
+
 /** @param {FileList | File[]} files */
 export async function uploadAll(files) {
   let done = 0;
-  for (const file of files) {
-    notice(`Sending ${file.name} …`);
+  for (const [i, file] of [...files].entries()) {
+    const sending = notice(files.length > 1 ? `Sending ${file.name} (${i + 1} of ${files.length}) …` : `Sending ${file.name} …`);
     const answer = await report(() => upload(file));
+    sending.remove();
     if (answer) done++;
   }
   if (done > 0) {
     changed();
-    notice(done === 1 ? "It was sent, and is analysed." : `${done} sounds were sent, and are analysed.`, { action: { label: "Jobs", run: () => state.set({ view: "jobs" }) } });
+    const lost = files.length - done;
+    const sent = done === 1 ? "It was sent, and is analysed." : `${done} sounds were sent, and are analysed.`;
+    notice(lost > 0 ? `${done} of ${files.length} were sent, and are analysed; ${lost} could not be sent.` : sent, {
+      error: lost > 0,
+      action: { label: "Jobs", run: () => state.set({ view: "jobs" }) },
+    });
   }
 }

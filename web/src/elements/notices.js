@@ -12,7 +12,7 @@ export function showNotices() {
   document.body.append(box);
 }
 
-/** @param {string} text @param {{ error?: boolean, action?: { label: string, run: () => void } }} [options] */
+/** @returns The notice, for who has something newer to say. @param {string} text @param {{ error?: boolean, action?: { label: string, run: () => void } }} [options] */
 export function notice(text, { error = false, action } = {}) {
   const close = el("button", { type: "button", class: "quiet", "aria-label": "Close" }, icon("xmark"));
   const made = el("div", { class: error ? "notice error" : "notice" }, el("span", {}, text));
@@ -30,6 +30,7 @@ export function notice(text, { error = false, action } = {}) {
   for (const other of box.children) if (other.textContent === made.textContent) other.remove();
   box.append(made);
   if (!error) setTimeout(() => made.remove(), STAY_MS);
+  return made;
 }
 
 /** Does something that may fail at the server, and says so if it does. @template T @param {() => Promise<T>} act @returns {Promise<T | null>} */
