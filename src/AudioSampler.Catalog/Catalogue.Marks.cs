@@ -195,22 +195,27 @@ public sealed partial class Catalogue
         );
     }
 
-    /// <summary>Tags that the user gave, with how many files or regions have each, the most used first.</summary>
+    /// <summary>Tags that the user gave, with how many files or regions have each, the most used first. They are counted once for each state of the catalogue.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
-    public Task<IReadOnlyList<TagCount>> UserTagsAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<TagCount>> UserTagsAsync(CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<TagCount>>(
-            database.Read(connection =>
-                connection.Rows(
-                    """
-                    SELECT min(t.tag), count(*) FROM mark_tags t JOIN marks m ON m.id = t.mark_id
-                    WHERE EXISTS (SELECT 1 FROM files f WHERE f.audio_id = m.audio_id) GROUP BY t.tag ORDER BY 2 DESC, 1
-                    """,
-                    row => new TagCount(row.GetString(0), row.GetInt64(1))
-                )
+        CatalogueState now = await StateAsync(cancellationToken);
+        if (userTags is { } known && known.State == now)
+        {
+            return known.Tags;
+        }
+
+        IReadOnlyList<TagCount> tags = database.Read(connection =>
+            connection.Rows(
+                """
+                SELECT min(t.tag), count(*) FROM mark_tags t JOIN marks m ON m.id = t.mark_id
+                WHERE EXISTS (SELECT 1 FROM files f WHERE f.audio_id = m.audio_id) GROUP BY t.tag ORDER BY 2 DESC, 1
+                """,
+                row => new TagCount(row.GetString(0), row.GetInt64(1))
             )
         );
+        userTags = new CountedTags(now, tags);
+        return tags;
     }
 
     private static List<long> MarksOf(SqliteConnection connection, SearchTarget target, IReadOnlyList<long> ids) =>

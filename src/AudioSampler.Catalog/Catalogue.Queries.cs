@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Audio;
+using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Model;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Catalog.Search.Table;
@@ -13,6 +14,7 @@ namespace AudioSampler.Catalog;
 public sealed partial class Catalogue
 {
     private volatile CountedState? counted;
+    private volatile CountedTags? userTags;
     private volatile SearchTable? searchTable;
 
     /// <summary>Most rows of a page.</summary>
@@ -245,6 +247,7 @@ public sealed partial class Catalogue
         }
 
         await StatsAsync(cancellationToken);
+        await UserTagsAsync(cancellationToken);
     }
 
     private T Found<T>(
@@ -372,4 +375,6 @@ public sealed partial class Catalogue
     }
 
     private sealed record CountedState(CatalogueState State, CatalogueStats Stats);
+
+    private sealed record CountedTags(CatalogueState State, IReadOnlyList<TagCount> Tags);
 }

@@ -51,6 +51,7 @@ public static class SamplerServer
         builder.Services.AddSingleton<EngineRoom>().AddHostedService(services => services.GetRequiredService<EngineRoom>());
         builder.Services.AddSingleton<JobQueue>().AddHostedService(services => services.GetRequiredService<JobQueue>());
         builder.Services.AddHostedService<CatalogueKeeper>();
+        builder.Services.AddHostedService<FirstRequest>();
         builder.Services.AddSingleton<FolderWatches>().AddHostedService(services => services.GetRequiredService<FolderWatches>());
         builder.Services.AddSingleton(new Sessions(options.ApiKey));
         builder.Services.AddRateLimiter(limits =>

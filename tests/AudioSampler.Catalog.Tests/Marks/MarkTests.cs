@@ -133,6 +133,9 @@ public sealed class MarkTests
         Assert.Equal(["2 WET", "1 PIANO"], (await test.Catalogue.UserTagsAsync()).Select(t => $"{t.Count} {t.Tag.ToUpperInvariant()}"));
         MarkState mark = (await test.Catalogue.FindMarkAsync(SearchTarget.Files, a.FileId.Value))!;
         Assert.Equal(["Piano", "wet"], mark.Tags);
+        await test.Catalogue.ChangeMarksAsync(SearchTarget.Files, [b.FileId.Value], new MarkChange { RemoveTags = ["wet"] });
+        Assert.Equal([1, 1], (await test.Catalogue.UserTagsAsync()).Select(t => (int)t.Count)); // counted anew when something has changed
+        await test.Catalogue.UndoAsync(null);
         Assert.Equal(["a-r1", "b-r1"], await test.FindRegionsAsync("mytag:wet")); // what is said of a file holds for its regions
     }
 

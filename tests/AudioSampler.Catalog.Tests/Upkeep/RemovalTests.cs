@@ -29,6 +29,8 @@ public sealed class RemovalTests
         await test.Catalogue.CollectAsync(film.Id, SearchTarget.Regions, [rain.Regions[0].RegionId!.Value], putIn: true);
         AnalysisDocument before = (await test.Catalogue.GetDocumentAsync(id))!;
 
+        Assert.Single(await test.Catalogue.UserTagsAsync());
+
         HistoryEntry removed = (await test.Catalogue.RemoveFilesAsync([id, 4711]))!;
 
         Assert.Equal(1, removed.Count);
@@ -49,6 +51,7 @@ public sealed class RemovalTests
         Assert.Equal(removed.Id, (await test.Catalogue.UndoAsync(null))!.Id);
 
         Assert.Equal(["kick.wav", "rain.wav"], await test.FindAsync(""));
+        Assert.Single(await test.Catalogue.UserTagsAsync());
         Assert.Equal(["rain.wav"], await test.FindAsync("rain mytag:wet gate rating:4 collection:film"));
         Assert.Equal(["rain-r1"], await test.FindRegionsAsync("rain collection:film"));
         AnalysisDocument after = (await test.Catalogue.GetDocumentAsync(id))!;
