@@ -31,6 +31,7 @@ import { serverEvents } from "./events.js";
 import { el } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { openFile } from "./open.js";
+import { loadPeaks } from "./peaks.js";
 import { selection } from "./selection.js";
 import { settings } from "./settings.js";
 import { state } from "./state.js";
@@ -70,6 +71,9 @@ serverEvents.connect();
 openFile.start();
 follow();
 welcome();
+
+// The first sound that is opened need not wait for the waveform's code. What goes wrong is told when one is opened.
+(window.requestIdleCallback ?? setTimeout)(() => void loadPeaks().catch(() => {}));
 
 document.querySelector("#keys")?.addEventListener("click", showKeys);
 

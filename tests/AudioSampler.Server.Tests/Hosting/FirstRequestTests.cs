@@ -33,14 +33,14 @@ public class FirstRequestTests
         await app.StartAsync(TestContext.Current.CancellationToken);
 
         long start = Stopwatch.GetTimestamp();
-        while (seen.All(s => s.Path != "/database/files") && Stopwatch.GetElapsedTime(start) < s_patience)
+        while (seen.All(s => s.Path != "/api/tags") && Stopwatch.GetElapsedTime(start) < s_patience)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
         Assert.Contains("/ui/", seen.Select(s => s.Path));
         Assert.Contains(("/health", 200), seen);
-        Assert.Contains(("/database/files", 200), seen);
+        Assert.Contains(("/api/tags", 200), seen);
         await app.StopAsync(TestContext.Current.CancellationToken);
     }
 

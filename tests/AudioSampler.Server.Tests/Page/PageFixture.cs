@@ -49,6 +49,8 @@ public sealed class PageFixture : IAsyncLifetime
             await Server.AnalyzeAsync(sample);
         }
 
+        // On a busy machine a click may take seconds.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = browserPath, Args = s_arguments });
     }

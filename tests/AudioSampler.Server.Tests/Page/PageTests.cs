@@ -126,8 +126,12 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         string upload = fixture.Server.Sounds + "/../by-keys.wav";
         await WriteBeatsAsync(upload, hertz: 1000);
 
+        // Listening from the beginning: a chooser that opens before the browser knows that somebody waits for it would be lost.
+        var opened = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.FileChooser += (_, chooser) => opened.TrySetResult(chooser);
         await TabToAsync(page, "list-bar button", "Add");
-        IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await page.Keyboard.PressAsync("Enter");
+        IFileChooser chooser = await opened.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await chooser.SetFilesAsync(upload);
         await page.Locator(".notice", new() { HasText = "It was sent" }).WaitForAsync();
         await page.Keyboard.PressAsync("/");

@@ -2,12 +2,12 @@
  * Overview and zoomed waveform of a file (Peaks.js), coloured by what is heard, with regions, content and beats. The sound is never decoded in the page.
  * @module elements/wave-form
  */
-import Peaks from "peaks.js";
 import { peaksUrl } from "../api.js";
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
 import { peaksPlayer } from "../peaks-player.js";
+import { loadPeaks } from "../peaks.js";
 import { player } from "../player.js";
 import { RmsBand } from "../rms.js";
 import { snap } from "../snap.js";
@@ -33,6 +33,8 @@ const drawn = (document) => JSON.stringify([document.regions.map((/** @type {any
 export class WaveForm extends HTMLElement {
   /** @type {import("peaks.js").PeaksInstance | null} */
   #peaks = null;
+  /** Counts what was shown: what comes later than the next is not drawn. */
+  #turn = 0;
   #total = 0;
   #fileId = 0;
   #resolution = 0;
@@ -68,6 +70,7 @@ export class WaveForm extends HTMLElement {
   };
 
   clear() {
+    this.#turn++;
     this.#peaks?.destroy();
     this.#peaks = null;
   }
@@ -84,6 +87,21 @@ export class WaveForm extends HTMLElement {
     this.#say();
     const resolution = samplesPerPixel(file.duration_s * file.sample_rate, file.duration_s);
     this.#resolution = resolution;
+    const turn = this.#turn;
+    loadPeaks().then(
+      (Peaks) => turn === this.#turn && this.#draw(Peaks, turn, file, fileId),
+      (error) => turn === this.#turn && this.#fail(error),
+    );
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, `The waveform can't be drawn: ${error instanceof Error ? error.message : "no data"}. Analyse the file again.`));
+  }
+
+  /** @param {import("../peaks.js").Peaks} Peaks @param {number} turn @param {any} file @param {number} fileId */
+  #draw(Peaks, turn, file, fileId) {
+    const resolution = this.#resolution;
     const mostPerPixel = (file.duration_s * file.sample_rate) / Math.max(200, this.#zoom.clientWidth || 800);
     const levels = ZOOM_LEVELS.map((z) => z * resolution).filter((z, i) => i === 0 || z < mostPerPixel);
     const axis = { playheadColor: themeColour("--text"), axisLabelColor: themeColour("--dim"), axisGridlineColor: themeColour("--line"), fontFamily: "JetBrains Mono" };
@@ -99,12 +117,12 @@ export class WaveForm extends HTMLElement {
         segmentOptions: { overlay: true, overlayColor: accent, overlayOpacity: 0.1, overlayBorderColor: accent, overlayBorderWidth: 1, overlayLabelColor: themeColour("--text") },
       },
       (error, peaks) => {
-        if (!this.isConnected || this.#document !== document) {
+        if (turn !== this.#turn) {
           peaks?.destroy();
           return;
         }
         if (error || !peaks) {
-          this.#zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, `The waveform can't be drawn: ${error?.message ?? "no data"}. Analyse the file again.`));
+          this.#fail(error);
           return;
         }
         this.#peaks = peaks;
@@ -113,7 +131,7 @@ export class WaveForm extends HTMLElement {
         this.#rms.show(fileId, this.#total, scale);
         peaks.views.getView("zoomview")?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
-        this.#mark(document);
+        this.#mark(this.#document);
         peaks.on("zoomview.update", (event) => this.#tellRange(event.startTime, event.endTime));
         peaks.on("segments.click", (event) => {
           const id = event.segment.id ?? "";
