@@ -27,7 +27,9 @@ internal sealed class FirstRequest(IServer server, ServerOptions options, IHostA
                 return;
             }
 
-            using var client = new HttpClient { BaseAddress = Reachable(new Uri(address)), Timeout = s_patience };
+            // A proxy has no business with what the server says to itself, and least with its key.
+            using var direct = new SocketsHttpHandler { UseProxy = false };
+            using var client = new HttpClient(direct) { BaseAddress = Reachable(new Uri(address)), Timeout = s_patience };
             if (options.ApiKey is { } key)
             {
                 client.DefaultRequestHeaders.Add("X-API-Key", key);

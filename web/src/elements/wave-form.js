@@ -90,13 +90,13 @@ export class WaveForm extends HTMLElement {
     const turn = this.#turn;
     loadPeaks().then(
       (Peaks) => turn === this.#turn && this.#draw(Peaks, turn, file, fileId),
-      (error) => turn === this.#turn && this.#fail(error),
+      (error) => turn === this.#turn && this.#fail(error.message),
     );
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
-    this.#zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, `The waveform can't be drawn: ${error instanceof Error ? error.message : "no data"}. Analyse the file again.`));
+  /** @param {string} why */
+  #fail(why) {
+    this.#zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, why));
   }
 
   /** @param {import("../peaks.js").Peaks} Peaks @param {number} turn @param {any} file @param {number} fileId */
@@ -122,7 +122,7 @@ export class WaveForm extends HTMLElement {
           return;
         }
         if (error || !peaks) {
-          this.#fail(error);
+          this.#fail(`The waveform can't be drawn: ${error?.message ?? "no data"}. Analyse the file again.`);
           return;
         }
         this.#peaks = peaks;
