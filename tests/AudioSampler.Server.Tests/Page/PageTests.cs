@@ -120,6 +120,21 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task A_sound_that_is_there_already_is_named_and_opened()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync();
+        string again = fixture.Server.Sounds + "/../known-by-another-name.flac";
+        File.Copy(Path.Combine(Repository.Root, "samples", "field.flac"), again, overwrite: true);
+
+        await page.SetInputFilesAsync("list-bar input[type=file]", again);
+        await page.Locator(".notice", new() { HasText = "The same sound is here already, as field.flac" }).WaitForAsync();
+        await page.ClickAsync(".notice button:has-text('Open')");
+
+        await page.Locator("result-panel h2", new() { HasText = "field.flac" }).WaitForAsync();
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task A_sound_is_sent_corrected_and_exported_by_keyboard_alone()
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync();

@@ -8,6 +8,7 @@ import { filesOf } from "../dropped.js";
 import { openFile } from "../open.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
+import { uploadsSaid } from "../uploads.js";
 import { collectItems } from "./collecting.js";
 import { ask, confirmed } from "./dialogs.js";
 import { changed, notice, report } from "./notices.js";
@@ -181,20 +182,26 @@ export async function uploadDropped(entries) {
 
 /** @param {FileList | File[]} files */
 export async function uploadAll(files) {
-  let done = 0;
+  let sent = 0;
+  /** @type {any[]} */
+  const known = [];
   for (const [i, file] of [...files].entries()) {
     const sending = notice(files.length > 1 ? `Sending ${file.name} (${i + 1} of ${files.length}) …` : `Sending ${file.name} …`);
     const answer = await report(() => upload(file));
     sending.remove();
-    if (answer) done++;
+    // A sound whose bytes are there already is answered with what is known of it, a new one with its job.
+    if (answer?.analysis_result) known.push(answer.analysis_result);
+    else if (answer) sent++;
   }
-  if (done > 0) {
+  if (sent + known.length > 0) {
     changed();
-    const lost = files.length - done;
-    const sent = done === 1 ? "It was sent, and is analysed." : `${done} sounds were sent, and are analysed.`;
-    notice(lost > 0 ? `${done} of ${files.length} were sent, and are analysed; ${lost} could not be sent.` : sent, {
+    const lost = files.length - sent - known.length;
+    notice(uploadsSaid(sent, known, lost), {
       error: lost > 0,
-      action: { label: "Jobs", run: () => state.set({ view: "jobs" }) },
+      action:
+        sent > 0
+          ? { label: "Jobs", run: () => state.set({ view: "jobs" }) }
+          : { label: "Open", run: () => state.set({ view: "browse", file: known[0].file_id, region: null }) },
     });
   }
 }
