@@ -17,6 +17,7 @@ LABELS, STATISTICS, FOLDS = 527, 84, 5
 KINDS = ["music", "speech", "singing", "environment", "percussion", "note"]
 COARSE = {"percussion-one-shot": "percussion", "instrument-note": "note"}
 SIZES = {"efficientat-mn04": 384, "embedded": 256}
+LONG = {"efficientat-mn04"}  # these hear whole sounds in long windows too
 FEWEST = 3
 LENGTH = 56  # which of the statistics is the binary logarithm of the length, in frames
 torch.manual_seed(3)
@@ -216,15 +217,19 @@ def trusted_of(chosen, full, soft, clean):
 
 def kinds(work, name, out, sounds):
     e = SIZES[name]
-    head, statistics, short, _, _ = wholes(work, name)
-    data = rows(f"{work}/stretches-{name}.f32", 3 + STATISTICS + e)
+    head, statistics, short, _, at_length = wholes(work, name)
+    data = rows(f"{work}/stretches-{name}.f32", 3 + STATISTICS + (2 * e if name in LONG else e))
     # Recordings are of 10 s and notes are short: without stretches of all lengths, length alone would tell them apart. Less than 2.5 s of music may be a single note of it.
     kind = np.array([str(sounds[n]["coarse"]) for n in data[:, 0].astype(int)])
     part = np.isin(kind, ("speech", "singing", "environment")) | ((kind == "music") & (data[:, 3 + LENGTH] > np.log2(108)))
-    whole = np.concatenate((head, statistics, short), 1)
+    whole = np.concatenate((head, statistics, short, at_length) if name in LONG else (head, statistics, short), 1)
     both = np.concatenate((whole, data[part]))
-    train_kinds(name, f"{out}/kinds-{name}.aisn", KINDS, both[:, 3:], both[:, 0].astype(int), both[:, 2].astype(int), sounds, lambda k: k)
-    train_kinds(name, f"{out}/content-{name}.aisn", KINDS[:4], data[:, 3:], data[:, 0].astype(int), data[:, 2].astype(int), sounds,
+    at = 3 + STATISTICS + e
+    train_kinds(name, f"{out}/kinds-{name}.aisn", KINDS, both[:, 3:at], both[:, 0].astype(int), both[:, 2].astype(int), sounds, lambda k: k)
+    if name in LONG:
+        heard = both[np.abs(both[:, at:]).sum(1) > 0]
+        train_kinds(name, f"{out}/sounds-{name}.aisn", KINDS, heard[:, 3:], heard[:, 0].astype(int), heard[:, 2].astype(int), sounds, lambda k: k)
+    train_kinds(name, f"{out}/content-{name}.aisn", KINDS[:4], data[:, 3:at], data[:, 0].astype(int), data[:, 2].astype(int), sounds,
                 lambda k: "music" if k in ("percussion", "note") else k)
 
 

@@ -24,6 +24,7 @@ public sealed class Tagger : IDisposable
     /// <param name="head">Adds to the logits what training recordings taught; null for none.</param>
     /// <param name="kinds">Tells whole sounds apart; null for none.</param>
     /// <param name="content">Tells stretches of a recording apart; null for none.</param>
+    /// <param name="sounds">Tells whole sounds apart by long windows too; null for none.</param>
     /// <param name="course">What hears the course of a sound in its place, which is taken over too; null for itself.</param>
     /// <exception cref="ModelException">The parts don't fit together.</exception>
     public Tagger(
@@ -32,6 +33,7 @@ public sealed class Tagger : IDisposable
         DenseNetwork? head,
         DenseNetwork? kinds,
         DenseNetwork? content,
+        DenseNetwork? sounds = null,
         Tagger? course = null
     )
     {
@@ -48,6 +50,7 @@ public sealed class Tagger : IDisposable
         Head = head;
         Kinds = kinds;
         Content = content;
+        Sounds = sounds;
         Course = course ?? this;
         HeadOutputs = [.. profile.Labels.Select(l => head is null ? -1 : head.Classes.IndexOf(l.Label))];
     }
@@ -67,11 +70,14 @@ public sealed class Tagger : IDisposable
     /// <summary>For each label of the profile, its place among the outputs of the head; −1 where the head has no say.</summary>
     public ImmutableArray<int> HeadOutputs { get; }
 
-    /// <summary>Kinds of whole sounds.</summary>
+    /// <summary>Kinds of whole sounds, by its short windows.</summary>
     public DenseNetwork? Kinds { get; }
 
     /// <summary>Kinds of stretches.</summary>
     public DenseNetwork? Content { get; }
+
+    /// <summary>Kinds of whole sounds, by its short windows and by the long ones that hear them anew.</summary>
+    public DenseNetwork? Sounds { get; }
 
     /// <summary>
     /// What hears the course of a sound in windows of 1 s, and tells kinds apart: this one, or where nothing was learnt for its embeddings, the one that comes with the program. It hears

@@ -40,6 +40,7 @@ public static class TaggerLoader
                 Learnt($"tags-{model.Name}.aisn"),
                 Learnt($"kinds-{model.Name}.aisn"),
                 content,
+                Learnt($"sounds-{model.Name}.aisn"),
                 content is null && model.OnnxPath is not null ? Open(ModelFile.Embedded) : null
             )
             {

@@ -160,9 +160,26 @@ internal sealed class TaggingPool : IDisposable
             HeardSound? heard = HeardSound.Of(series, series.Within(start, start + (length * FeatureLayout.BlockSeconds)));
             if (heard is not null && KindStatistics.Measure(features, first, length, statistics))
             {
-                Row(_stretches, [number, variant, second], statistics, heard.Embedding);
+                double end = Math.Min(seconds, start + (length * FeatureLayout.BlockSeconds));
+                Row(_stretches, [number, variant, second], statistics, heard.Embedding, AtLength(number, signal, i, start, end));
             }
         }
+    }
+
+    /// <summary>
+    /// The mean embedding of long windows. Hearing all stretches so would take as long as all else together: the first of each recording is enough, and none of single
+    /// sounds, whose parts are something else. The others get zeros.
+    /// </summary>
+    private float[] AtLength(int number, MemorySignal signal, int stretch, double start, double end)
+    {
+        if (_tagger.ShortWindowsOnly)
+        {
+            return [];
+        }
+
+        bool single = _sounds.Sounds[number].Coarse is "percussion-one-shot" or "instrument-note";
+        HeardSound? heard = stretch > 0 || single ? null : LongListening.Hear(_tagger, signal, start, end, CancellationToken.None);
+        return heard?.Embedding ?? new float[_tagger.Network.EmbeddingSize];
     }
 
     private void WriteWindows(int number, int second, float[] sound, HeardSound whole, int each, Random random)

@@ -26,7 +26,7 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         new()
         {
             Name = "classification",
-            Version = "2.2",
+            Version = "2.3",
             Description = "Kind and AudioSet labels of each content segment and of the region",
             Produces = typeof(ClassificationResult),
             Consumes = [typeof(ActivationsResult), typeof(ContentResult)],
@@ -104,19 +104,12 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         int last = Math.Clamp((int)Math.Ceiling((to / FeatureLayout.BlockSeconds) - 0.5), first + 1, series.Count);
         last = alone ? series.Count : last;
         OneSound course = alone ? SingleSound.Of(region.Signal(SignalKind.Analysis), from, to, cancellationToken) : OneSound.No;
-        KindScores? kinds = KindScores.Of(series, heard, first, last - first, oneShotAllowed: alone, course);
+        HeardSound? inWindows = heard is null ? null : HeardSound.Of(heard, heard.Within(from, to));
+        HeardSound? atLength = inWindows is null ? null : AtLength(heard, region, from, to, cancellationToken);
+        KindScores? kinds = KindScores.Of(series, heard, first, last - first, oneShotAllowed: alone, course, atLength);
         segment = kinds is null ? segment : segment with { Kind = kinds.Best, KindScore = kinds[kinds.Best] };
-        if (heard is null || kinds is null)
-        {
-            return new ScoredSegment(segment, null);
-        }
-
-        HeardSound? inWindows = HeardSound.Of(heard, heard.Within(from, to));
-        HeardSound? sound =
-            inWindows is null || heard.Whole.ShortWindowsOnly
-                ? inWindows
-                : LongListening.Hear(heard.Whole, region.Signal(SignalKind.Network), from, to, cancellationToken);
-        if (sound is null)
+        HeardSound? sound = heard is { Whole.ShortWindowsOnly: true } ? inWindows : atLength;
+        if (heard is null || kinds is null || sound is null)
         {
             return new ScoredSegment(segment, null);
         }
@@ -134,6 +127,18 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
             scores
         );
     }
+
+    /// <summary>What a network that hears more than windows of 1 s hears in a stretch, in seconds from the start of the region; null for others.</summary>
+    private static HeardSound? AtLength(
+        ActivationSeries? heard,
+        IRegionContext region,
+        double from,
+        double to,
+        CancellationToken cancellationToken
+    ) =>
+        heard is null or { Whole.ShortWindowsOnly: true }
+            ? null
+            : LongListening.Hear(heard.Whole, region.Signal(SignalKind.Network), from, to, cancellationToken);
 
     private static ClassificationResult Result(
         FeatureSeries series,
@@ -218,15 +223,12 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         if (segments.Count > 1)
         {
             // What has changes in it may still be one sound, such as a gong that fades; and, where it lasts a few seconds, a hit and its echo.
-            OneSound course = SingleSound.Of(
-                region.Signal(SignalKind.Analysis),
-                0,
-                region.EndSeconds - region.StartSeconds,
-                cancellationToken
-            );
+            double length = region.EndSeconds - region.StartSeconds;
+            OneSound course = SingleSound.Of(region.Signal(SignalKind.Analysis), 0, length, cancellationToken);
             if (course != OneSound.No || series.DurationSeconds <= KindScores.LongestNoteSeconds)
             {
-                KindScores? whole = KindScores.Of(series, heard, 0, series.Count, oneShotAllowed: true, course);
+                HeardSound? atLength = AtLength(heard, region, 0, length, cancellationToken);
+                KindScores? whole = KindScores.Of(series, heard, 0, series.Count, oneShotAllowed: true, course, atLength);
                 return (whole?.Best, whole?[whole.Best]);
             }
         }

@@ -6,7 +6,7 @@ using AudioSampler.Plugins.Results;
 
 namespace AudioSampler.Analysis.Analyzers.Classification;
 
-/// <summary>How probable each kind is for a stretch of sound, by both networks of kinds together.</summary>
+/// <summary>How probable each kind is for a stretch of sound, by all networks of kinds together.</summary>
 /// <param name="Probabilities">One for each of <see cref="Kinds"/>; the sum is 1.</param>
 internal sealed record KindScores(ImmutableArray<float> Probabilities)
 {
@@ -35,6 +35,7 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     /// <param name="count">Number of blocks, 1 or more.</param>
     /// <param name="oneShotAllowed">Whether the stretch may be a single hit or note; else that is music.</param>
     /// <param name="course">Whether it is one sound (<see cref="SingleSound"/>): a hit or a note then, and no music.</param>
+    /// <param name="atLength">What the network of whole stretches heard in it by long windows, where it was asked; null for none.</param>
     /// <returns>The scores; null for digital silence.</returns>
     public static KindScores? Of(
         FeatureSeries series,
@@ -42,19 +43,27 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
         int first,
         int count,
         bool oneShotAllowed,
-        OneSound course = OneSound.No
+        OneSound course = OneSound.No,
+        HeardSound? atLength = null
     )
     {
         float[] whole = new float[Kinds.Length];
         float[] windows = new float[KindModel.Windows.Kinds.Length];
-        if (
-            !Mean(KindModel.RegionsOf(heard?.Tagger) ?? KindModel.Regions, series, heard, first, count, KindStatistics.MaximumBlocks, whole)
-        )
+        KindModel regions = KindModel.RegionsOf(heard?.Tagger) ?? KindModel.Regions;
+        if (!Mean(regions, series, heard, null, first, count, KindStatistics.MaximumBlocks, whole))
         {
             return null;
         }
 
-        Mean(KindModel.WindowsOf(heard?.Tagger) ?? KindModel.Windows, series, heard, first, count, WindowBlocks, windows);
+        if (atLength is not null && heard?.Whole == heard?.Tagger && KindModel.SoundsOf(heard?.Tagger) is { } sounds)
+        {
+            float[] again = new float[whole.Length];
+            Mean(sounds, series, heard, atLength, first, count, KindStatistics.MaximumBlocks, again);
+            TensorPrimitives.Multiply(whole, again, whole);
+            TensorPrimitives.Sqrt(whole, whole);
+        }
+
+        Mean(KindModel.WindowsOf(heard?.Tagger) ?? KindModel.Windows, series, heard, null, first, count, WindowBlocks, windows);
         double seconds = Math.Min(count * FeatureLayout.BlockSeconds, series.DurationSeconds - (first * FeatureLayout.BlockSeconds));
         if (course == OneSound.No && (!oneShotAllowed || seconds > LongestPercussionSeconds))
         {
@@ -84,40 +93,21 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     /// <summary>Blocks in a window of the network of windows: 3 s.</summary>
     internal const int WindowBlocks = 32;
 
-    /// <summary>What a network of kinds takes for a stretch: its statistics, and the mean embedding of the windows in it where the network wants that.</summary>
-    /// <returns>False for digital silence.</returns>
-    internal static bool Describe(FeatureSeries series, ActivationSeries? heard, int first, int count, Span<float> input)
-    {
-        if (!KindStatistics.Measure(series, first, count, input))
-        {
-            return false;
-        }
-
-        Span<float> embedding = input[KindStatistics.Count..];
-        if (!embedding.IsEmpty)
-        {
-            double start = first * FeatureLayout.BlockSeconds;
-            Range windows = heard!.Within(start, start + (count * FeatureLayout.BlockSeconds));
-            HeardSound? sound = HeardSound.Of(heard, windows);
-            embedding.Clear();
-            sound?.Embedding.CopyTo(embedding);
-        }
-
-        return true;
-    }
-
-    /// <summary>Mean of the network's answers to equal pieces of the stretch, none longer than it was trained on.</summary>
+    /// <summary>Mean of the network's answers to equal pieces of the stretch, none longer than it was trained on; false for digital silence.</summary>
     private static bool Mean(
         KindModel model,
         FeatureSeries series,
         ActivationSeries? heard,
+        HeardSound? atLength,
         int first,
         int count,
         int longest,
         Span<float> mean
     )
     {
-        float[] input = new float[KindStatistics.Count + model.EmbeddingSize];
+        float[] input = new float[model.InputSize];
+        Span<float> embedding = input.AsSpan(KindStatistics.Count, model.EmbeddingSize);
+        atLength?.Embedding.AsSpan(0, model.LongEmbeddingSize).CopyTo(input.AsSpan(KindStatistics.Count + model.EmbeddingSize));
         Span<float> probabilities = stackalloc float[model.Kinds.Length];
         mean.Clear();
         int pieces = (count + longest - 1) / longest;
@@ -126,12 +116,22 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
         {
             int start = first + (int)((long)count * i / pieces);
             int end = first + (int)((long)count * (i + 1) / pieces);
-            if (Describe(series, heard, start, end - start, input))
+            if (!KindStatistics.Measure(series, start, end - start, input))
             {
-                model.Evaluate(input, probabilities);
-                TensorPrimitives.Add(mean, probabilities, mean);
-                described++;
+                continue;
             }
+
+            if (!embedding.IsEmpty)
+            {
+                double seconds = start * FeatureLayout.BlockSeconds;
+                Range windows = heard!.Within(seconds, seconds + ((end - start) * FeatureLayout.BlockSeconds));
+                embedding.Clear();
+                HeardSound.Of(heard, windows)?.Embedding.CopyTo(embedding);
+            }
+
+            model.Evaluate(input, probabilities);
+            TensorPrimitives.Add(mean, probabilities, mean);
+            described++;
         }
 
         TensorPrimitives.Divide(mean, Math.Max(1, described), mean);

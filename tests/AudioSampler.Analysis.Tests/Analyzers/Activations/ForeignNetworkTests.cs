@@ -37,11 +37,35 @@ public sealed class ForeignNetworkTests : IDisposable
     [Fact]
     public void Network_that_was_taught_hears_the_course_itself()
     {
-        EmbeddedTagger.Require();
-        string folder = Path.GetDirectoryName(SharedData.Require("models/efficientat/mn04_as_mAP_432.pt"))!;
-        using Tagger taught = TaggerLoader.Open(new ModelStore(_folder.File("models"), [folder]).Resolve("efficientat-mn04"));
+        using Tagger taught = OpenTaught();
 
         Assert.Same(taught, taught.Course);
+    }
+
+    [Fact]
+    public async Task What_long_windows_hear_has_a_say_in_the_kind_only_where_it_was_learnt()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        using Tagger taught = OpenTaught();
+        using Tagger foreign = Open();
+        float[] sound = TestSignals.Noise(3, NetworkMel.SampleRate, 0.1);
+        var signal = new ArraySignal(sound, NetworkMel.SampleRate);
+        FeatureSeries features = FeatureSeriesProvider.Compute(
+            new ArraySignal(TestSignals.Noise(3, FeatureLayout.SampleRate, 0.1), FeatureLayout.SampleRate),
+            cancellationToken
+        );
+
+        foreach ((Tagger tagger, bool learnt) in new[] { (taught, true), (foreign, false) })
+        {
+            ActivationSeries heard = await ActivationSeriesProvider.ComputeAsync(signal, tagger, 1, cancellationToken);
+            HeardSound atLength = LongListening.Hear(tagger, signal, 0, 3, cancellationToken)!;
+            KindScores shortly = KindScores.Of(features, heard, 0, features.Count, oneShotAllowed: true)!;
+            KindScores both = KindScores.Of(features, heard, 0, features.Count, oneShotAllowed: true, atLength: atLength)!;
+
+            Assert.Equal(learnt, KindModel.SoundsOf(tagger) is not null);
+            Assert.Equal(1, both.Probabilities.Sum(), 4);
+            Assert.Equal(learnt, both.Probabilities.Zip(shortly.Probabilities, (a, b) => Math.Abs(a - b)).Max() > 1e-4);
+        }
     }
 
     [Theory]
@@ -56,6 +80,13 @@ public sealed class ForeignNetworkTests : IDisposable
         Assert.Equal(2, LongListening.CountWindows(other, frames: 1001, length: 1000));
         Assert.Equal(1, LongListening.CountWindows(other, frames: 800, length: 800));
         Assert.Equal(2, LongListening.CountWindows(other, frames: 850, length: 800));
+    }
+
+    private Tagger OpenTaught()
+    {
+        EmbeddedTagger.Require();
+        string folder = Path.GetDirectoryName(SharedData.Require("models/efficientat/mn04_as_mAP_432.pt"))!;
+        return TaggerLoader.Open(new ModelStore(_folder.File("models"), [folder]).Resolve("efficientat-mn04"));
     }
 
     private Tagger Open()
