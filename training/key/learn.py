@@ -129,7 +129,7 @@ def csharp(major, minor, bias, tonal, confidence):
         for i in range(0, len(values), 12): lines.append("            " + ", ".join(number(v) for v in values[i : i + 12]) + ",")
         return lines + ["        ];", ""]
     blocks = "bass, treble, major triads, minor triads; 12 degrees from the tonic each"
-    out = ["namespace AudioSampler.Analysis.Analyzers.Key;", "", "/// <summary>Learnt constants. Written by <c>training/key/learn.py</c>, which says from what; not to be edited by hand.</summary>", "internal static class KeyWeights", "{"]
+    out = ["namespace AudioSampler.Analysis.Analyzers.Key;", "", "/// <summary>Learnt constants. Written by <c>training/key/learn.py</c> and, as for the confidence, <c>network.py</c>, which say from what; not to be edited by hand.</summary>", "internal static class KeyWeights", "{"]
     out += table("Major", "Weights of a major key: %s." % blocks, major) + table("Minor", "Weights of a minor key: %s." % blocks, minor)
     out += ["    /// <summary>Added to the score of each minor key.</summary>", "    public const double MinorBias = %s;" % number(bias), ""]
     out += table("Tonal", "Logistic weights of %s, and the constant, for the probability that there is a key." % ", ".join(e.lower() for e in EVIDENCE), tonal)

@@ -2,7 +2,7 @@ using AudioSampler.Dsp.Tonal;
 
 namespace AudioSampler.Analysis.Analyzers.Key;
 
-/// <summary>Describes stretches of a region by what the key layer looks at: mean bass chroma, mean treble chroma and the mean shares of the triads, each centred and scaled.</summary>
+/// <summary>Describes a region by what the key layer looks at (mean bass chroma, mean treble chroma and the mean shares of the triads, each centred and scaled), and its vectors by what the network does.</summary>
 internal sealed class KeyDescription
 {
     /// <summary>12 of the bass, 12 of the treble, 12 major and 12 minor triads.</summary>
@@ -23,20 +23,31 @@ internal sealed class KeyDescription
         }
     }
 
-    /// <summary>Describes the vectors from one to before another.</summary>
-    /// <param name="from">First vector.</param>
-    /// <param name="to">One after the last.</param>
+    /// <summary>Number of vectors.</summary>
+    public int Count => _frames.Count;
+
+    /// <summary>Describes one vector: its bass chroma and its treble chroma, each centred and scaled, and the shares of the triads as they are.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="vector">Result, [48].</param>
+    public void Vector(int index, Span<float> vector)
+    {
+        TriadLikeness.Scale(_frames.Bass(index), vector[..12]);
+        TriadLikeness.Scale(_frames.Treble(index), vector[12..ChromaFrames.Width]);
+        _triads.AsSpan(index * MusicalKey.Count, MusicalKey.Count).CopyTo(vector[ChromaFrames.Width..]);
+    }
+
+    /// <summary>Describes all of the region.</summary>
     /// <param name="description">Result, [48].</param>
-    public void Of(int from, int to, Span<double> description)
+    public void OfAll(Span<double> description)
     {
         description.Clear();
-        for (int v = from; v < to; v++)
+        for (int v = 0; v < Count; v++)
         {
             Add(_frames.Vectors.AsSpan(v * ChromaFrames.Width, ChromaFrames.Width), description);
             Add(_triads.AsSpan(v * MusicalKey.Count, MusicalKey.Count), description[ChromaFrames.Width..]);
         }
 
-        int count = Math.Max(1, to - from);
+        int count = Math.Max(1, Count);
         Scale(description[..12], count);
         Scale(description[12..24], count);
         Scale(description[24..], count);
