@@ -89,12 +89,15 @@ class OpenFile extends EventTarget {
     try {
       const document = await getDocument(file, signal);
       if (signal.aborted) return;
-      this.document = document;
-      this.problem = "";
       if (document.file) {
         player.open(file);
         player.describe({ lufs: document.summary?.loudness_lufs ?? null, peakDb: document.file.quality?.peak_dbfs ?? null, beats: beats(document) });
+        // First the ear: to draw all that is known of a sound takes longer than to begin it.
+        if (what === "change") await player.begun();
+        if (signal.aborted) return;
       }
+      this.document = document;
+      this.problem = "";
     } catch (error) {
       if (error instanceof DOMException) return;
       if (what === "renewed") return;

@@ -11,6 +11,7 @@ export const MATCHED_LUFS = -20;
 const FADE_S = 0.005;
 const CLICK_AHEAD_S = 0.15;
 const WATCH_MS = 25;
+const BEGIN_MS = 200;
 
 /**
  * The factor that brings a sound to the matched loudness, without its peak going over full scale.
@@ -128,6 +129,18 @@ class Player extends EventTarget {
       this.problem = error instanceof DOMException && error.name === "NotAllowedError" ? "The browser plays after a click or a key on the page." : "This file can't be played now: is it still where it was analysed?";
       this.#tell();
     }
+  }
+
+  /** Waits until a sound that was told to play is heard, or can't be; but not for long. It waits for nothing where none was told to. */
+  async begun() {
+    const { audio } = this;
+    if (audio.paused || audio.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA) return;
+    const heard = new AbortController();
+    await new Promise((resolve) => {
+      for (const name of ["playing", "pause", "error"]) audio.addEventListener(name, resolve, { signal: heard.signal });
+      setTimeout(resolve, BEGIN_MS);
+    });
+    heard.abort();
   }
 
   pause() {

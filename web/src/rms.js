@@ -64,9 +64,18 @@ export class RmsBand {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settle;
 
+  /** Its size on the page: to ask the page for it at each step of a view would have it laid out each time. */
+  #width = 0;
+  #height = 0;
+  #waits = false;
+
   constructor() {
     this.canvas.className = "rms";
     this.canvas.setAttribute("aria-hidden", "true");
+    new ResizeObserver(([entry]) => {
+      [this.#width, this.#height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
+      this.setView(this.#view);
+    }).observe(this.canvas);
   }
 
   /** Begins anew with a file. @param {number} fileId @param {number} total its length in seconds @param {number} gain of the waveform */
@@ -79,15 +88,14 @@ export class RmsBand {
   setView(view) {
     this.#view = view;
     this.#draw();
-    const width = this.canvas.clientWidth;
-    if (width === 0 || serves(this.#band, view, width, this.#total)) return;
+    if (this.#fileId === 0 || this.#width === 0 || serves(this.#band, view, this.#width, this.#total)) return;
     // One fetch at a time, and not for each step of a view that is on its way; one that is under way doesn't keep a view that scrolls on from being served.
     this.#settle ??= setTimeout(() => this.#fetch(), SETTLE_MS);
   }
 
   async #fetch() {
     const [fileId, view] = [this.#fileId, this.#view];
-    const { range, points } = around(view, Math.max(1, this.canvas.clientWidth), this.#total);
+    const { range, points } = around(view, Math.max(1, this.#width), this.#total);
     try {
       const data = await getWave(fileId, points, [range.start, range.end]);
       if (fileId === this.#fileId) this.#band = { range, asked: points, channels: data.channels.map((/** @type {{ rms: number[] }} */ channel) => channel.rms) };
@@ -102,9 +110,19 @@ export class RmsBand {
     else this.setView(this.#view);
   }
 
+  /** Once in the next frame, however often it is asked for until then. */
   #draw() {
+    if (this.#waits) return;
+    this.#waits = true;
+    requestAnimationFrame(() => {
+      this.#waits = false;
+      this.#drawNow();
+    });
+  }
+
+  #drawNow() {
     const { canvas } = this;
-    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const [width, height] = [this.#width, this.#height];
     if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
     const drawing = canvas.getContext("2d");
     if (!drawing || width === 0) return;

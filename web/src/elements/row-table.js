@@ -39,6 +39,9 @@ function waveOf(what) {
   return wave;
 }
 
+/** What of the page's state the table's columns and head go by. @param {import("../state.js").PageState} current */
+const formOf = ({ rows, similar, sort }) => `${rows} ${similar} ${sort}`;
+
 class RowTable extends HTMLElement {
   #rows = selection.rows;
   #head = el("div", { class: "row head", role: "row" });
@@ -46,6 +49,7 @@ class RowTable extends HTMLElement {
   #scroll = el("div", { class: "scroll", role: "grid", tabindex: 0, id: "rows", "aria-multiselectable": "true" });
   #state = el("p", { class: "message", role: "status" });
   #drawn = "";
+  #form = "";
   #frame = 0;
   /** The rows in the page, by place. @type {Map<number, HTMLElement>} */
   #shown = new Map();
@@ -64,10 +68,13 @@ class RowTable extends HTMLElement {
     this.#body.addEventListener("dragstart", (event) => this.#onDrag(event));
     this.#rows.addEventListener("change", () => this.#redraw());
     this.#rows.addEventListener("failed", (event) => this.#say(/** @type {CustomEvent} */ (event).detail));
-    selection.addEventListener("change", () => this.#redraw());
+    selection.addEventListener("change", () => this.#mark());
     selection.addEventListener("moved", () => this.#reveal());
     settings.addEventListener("change", () => this.#redraw());
-    state.addEventListener("change", () => this.#redraw());
+    state.addEventListener("change", () => {
+      // What is open, and what is searched for, changes no row that is here.
+      if (this.#form !== formOf(state.current)) this.#redraw();
+    });
     for (const source of [serverEvents, window]) {
       source.addEventListener(source === window ? "catalogue-changed" : "catalogue", () => this.#renew());
     }
@@ -146,6 +153,7 @@ class RowTable extends HTMLElement {
     const anew = this.#drawn === "";
     if (anew) this.#drawHead();
     this.#drawn = range;
+    this.#form = formOf(state.current);
     this.#body.style.height = `${this.#rows.count * ROW}px`;
     this.#scroll.setAttribute("aria-rowcount", String(this.#rows.count + 1));
     this.#scroll.setAttribute("aria-label", state.current.rows === "regions" || state.current.similar ? "Regions" : "Files");
@@ -174,12 +182,25 @@ class RowTable extends HTMLElement {
     const above = made.length > 0 && this.#body.firstElementChild && Number(made[0].dataset.place) < Number(this.#body.firstElementChild.getAttribute("data-place"));
     if (above) this.#body.prepend(...made);
     else this.#body.append(...made);
-    const at = selection.place;
-    if (at >= first && at < last) this.#scroll.setAttribute("aria-activedescendant", `row-${at}`);
-    else this.#scroll.removeAttribute("aria-activedescendant");
+    this.#point();
     clearTimeout(this.#settle);
     this.#settle = setTimeout(() => this.#drawWaves(), SETTLE_MS);
     if (this.#rows.loaded) this.#saySo();
+  }
+
+  /** Shows what is chosen in the rows that are here: a step from row to row makes none anew. */
+  #mark() {
+    for (const [i, element] of this.#shown) {
+      const row = this.#rows.at(i);
+      element.classList.toggle("current", i === selection.place);
+      element.setAttribute("aria-selected", row && selection.has(row) ? "true" : "false");
+    }
+    this.#point();
+  }
+
+  #point() {
+    if (this.#shown.has(selection.place)) this.#scroll.setAttribute("aria-activedescendant", `row-${selection.place}`);
+    else this.#scroll.removeAttribute("aria-activedescendant");
   }
 
   /** @param {Row} row @param {number} i @param {import("../columns.js").Column[]} columns */
