@@ -120,6 +120,33 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task A_narrow_window_shows_every_panel_below_the_other()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync("?q=session");
+        await page.SetViewportSizeAsync(800, 900);
+        await Row(page, "session.ogg").ClickAsync();
+        await page.Locator("result-panel h2", new() { HasText = "session.ogg" }).WaitForAsync();
+
+        double end = 0;
+        foreach (string panel in new[] { "library-panel", "row-table", "sound-view", "result-panel" })
+        {
+            LocatorBoundingBoxResult box = (await page.Locator(panel).BoundingBoxAsync())!;
+            Assert.True(box.Height > 100, $"{panel} is {box.Height} high");
+            if (panel is "sound-view" or "result-panel")
+            {
+                // The page scrolls, and not each panel in a slit of its own.
+                int hidden = await page.Locator(panel).EvaluateAsync<int>("e => e.scrollHeight - e.clientHeight");
+                Assert.True(hidden <= 1, $"{hidden} pixels of {panel} are hidden");
+            }
+
+            Assert.True(box.Y >= end - 1, $"{panel} begins at {box.Y}, over what ends at {end}");
+            end = box.Y + box.Height;
+        }
+
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task A_sound_that_is_there_already_is_named_and_opened()
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync();
