@@ -26,6 +26,27 @@ def load(path):
     return rows
 
 
+def excerpts(path, index):
+    """The rendered excerpts of a file of ChromaDump, with what render.py says of each."""
+    truth, rows = {r["file"]: r for r in json.load(open(index))}, load(path)
+    for r in rows: r.update({k: v for k, v in truth[r["file"].split("/")[-1]].items() if k != "file"})
+    return rows
+
+
+def keys_and_folds(rows):
+    """The key of each excerpt, 0 to 23, and which of five folds its song is in."""
+    y = np.array([r["tonic"] + 12 * (r["mode"] == "minor") for r in rows])
+    return y, np.array([zlib.crc32((r["collection"] + r["song"]).encode()) % 5 for r in rows])
+
+
+def cuts(rows):
+    """All excerpts and the cuts of them: which excerpt, which length (0 for the whole), weight, first vector, number of vectors."""
+    for i, r in enumerate(rows):
+        for k, (size, hop, total) in enumerate(((len(r["v"]), 1, 1.0),) + CUTS):
+            starts = range(0, len(r["v"]) - size + 1, hop)
+            for start in starts: yield i, k, total / len(starts), start, size
+
+
 def softmax(s):
     e = np.exp(s - s.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
@@ -122,20 +143,19 @@ def evidence(row, v, w):
     return [row["concentration"], np.log(1 + row["strength"]), clarity, variety]
 
 
-def csharp(major, minor, bias, tonal, confidence):
+def csharp(major, minor, bias, tonal):
     number = lambda x: ("%.5g" % x)
     def table(name, what, values):
         lines = ["    /// <summary>%s</summary>" % what, "    public static ReadOnlySpan<double> %s =>" % name, "        ["]
         for i in range(0, len(values), 12): lines.append("            " + ", ".join(number(v) for v in values[i : i + 12]) + ",")
         return lines + ["        ];", ""]
     blocks = "bass, treble, major triads, minor triads; 12 degrees from the tonic each"
-    out = ["namespace AudioSampler.Analysis.Analyzers.Key;", "", "/// <summary>Learnt constants. Written by <c>training/key/learn.py</c> and, as for the confidence, <c>network.py</c>, which say from what; not to be edited by hand.</summary>", "internal static class KeyWeights", "{"]
+    out = ["namespace AudioSampler.Analysis.Analyzers.Key;", "", "/// <summary>Learnt constants. Written by <c>training/key/learn.py</c>, which says from what; not to be edited by hand.</summary>", "internal static class KeyWeights", "{"]
     out += table("Major", "Weights of a major key: %s." % blocks, major) + table("Minor", "Weights of a minor key: %s." % blocks, minor)
     out += ["    /// <summary>Added to the score of each minor key.</summary>", "    public const double MinorBias = %s;" % number(bias), ""]
     out += table("Tonal", "Logistic weights of %s, and the constant, for the probability that there is a key." % ", ".join(e.lower() for e in EVIDENCE), tonal)
     mean = "Mean of the same evidence over music: what a region without a key falls short of."
     out += table("TonalMean", mean, TONAL_MEAN)
-    out += table("Confidence", "Logistic weights of the log odds of the best key and of the log of the seconds, and the constant, for the probability that the best key is right.", confidence)
     return "\n".join(out[:-1] + ["}", ""])
 
 
@@ -147,34 +167,16 @@ def main():
     for name in ("excerpts", "index", "sounds", "manifest", "drums"): p.add_argument(name)
     p.add_argument("--out")
     a = p.parse_args()
-    index = {r["file"]: r for r in json.load(open(a.index))}
-    rows = load(a.excerpts)
-    for r in rows: r.update({k: v for k, v in index[r["file"].split("/")[-1]].items() if k != "file"})
-    y = np.array([r["tonic"] + 12 * (r["mode"] == "minor") for r in rows])
-    folds = np.array([zlib.crc32((r["collection"] + r["song"]).encode()) % 5 for r in rows])
-
-    owner, kind, weight, seconds, R = [], [], [], [], []
-    for i, r in enumerate(rows):
-        for k, (size, hop, total) in enumerate(((len(r["v"]), 1, 1.0),) + CUTS):
-            cuts = [r["v"][s : s + size] for s in range(0, len(r["v"]) - size + 1, hop)]
-            for c in cuts:
-                owner.append(i); kind.append(k); weight.append(total / len(cuts)); seconds.append(len(c) * r["hop"]); R.append(seen_from_each_tonic(describe(c)))
-    owner, kind, weight, seconds, R = map(np.array, (owner, kind, weight, seconds, R))
+    rows = excerpts(a.excerpts, a.index)
+    y, folds = keys_and_folds(rows)
+    owner, kind, weight, first, size = map(np.array, zip(*cuts(rows)))
+    R = np.array([seen_from_each_tonic(describe(rows[i]["v"][s : s + n])) for i, s, n in zip(owner, first, size)])
     S = np.zeros((len(owner), 24))
     for f in range(5):
         held = folds[owner] == f
         S[held] = scores(fit(R[~held], y[owner[~held]], weight[~held]), R[held])
     for k, name in enumerate(("whole excerpt", "20 s", "10 s", "5 s")): report(name, S[kind == k], y[owner[kind == k]], rows if k == 0 else None)
     w = fit(R, y[owner], weight)
-
-    best = softmax(S).max(axis=1)
-    C = np.stack([np.log(best / (1 - best)), np.log(seconds)], axis=1)
-    right = (S.argmax(axis=1) == y[owner]).astype(float)
-    confidence = logistic(C, right, weight)
-    said = 1 / (1 + np.exp(-(C @ confidence[:-1] + confidence[-1])))
-    for low in np.arange(0.2, 1.0, 0.1):
-        i = (said >= low) & (said < low + 0.1)
-        if i.any(): print("confidence %.1f…%.1f: %.2f right of %d" % (low, low + 0.1, np.average(right[i], weights=weight[i]), i.sum()))
 
     X, label, group = [], [], []
     def add(found, truth, name):
@@ -204,7 +206,7 @@ def main():
     for g in sorted(set(group)): print("%-20s n=%d, a key claimed for %.1f %%" % (g, (group == g).sum(), 100 * np.mean(P[group == g] > 0.5)))
     TONAL_MEAN.extend(np.average(X[label == 1], axis=0, weights=weights[label == 1]))
     if a.out:
-        open(a.out, "w").write(csharp(w[:48], w[48:96], w[96], tonal, confidence))
+        open(a.out, "w").write(csharp(w[:48], w[48:96], w[96], tonal))
 
 
 if __name__ == "__main__":

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Trains the temporal network of the key analyzer over chroma vectors, and the calibration of what it says; beside its figures stand those of the layer of learn.py, learnt from the same.
 
-usage: network.py OUT.aist KeyWeights.cs EXCERPTS.jsonl INDEX.json [EXCERPTS.jsonl INDEX.json …] [--test FILES.jsonl KEYS.json]
+usage: network.py OUT.aist KeyConfidence.cs EXCERPTS.jsonl INDEX.json [EXCERPTS.jsonl INDEX.json …] [--test FILES.jsonl KEYS.json]
 
 The .jsonl files (and the .f32 beside them) are written by ChromaDump; INDEX.json by render.py. One network is turned to each of the twelve tonics, so that a transposed piece gets the transposed scores. KEYS.json: {file name: "D minor"}, a test on other music.
 Every figure printed is of songs that the weights were not learnt from (five folds, by song), or of the test.
 """
-import argparse, json, re, struct, zlib
+import argparse, json, re, struct
 import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from learn import CUTS, describe, fit, load, logistic, report, scaled, scores, seen_from_each_tonic, softmax, triads
+from learn import cuts, describe, excerpts, fit, keys_and_folds, load, logistic, report, scaled, scores, seen_from_each_tonic, softmax, triads
 from render import NAMES
 
 INPUTS, WIDTH, TAPS, BLOCKS = 48, 32, 3, 3
@@ -89,24 +89,13 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("out"); p.add_argument("weights"); p.add_argument("material", nargs="+"); p.add_argument("--test", nargs=2, action="append", default=[])
     a = p.parse_args()
-    rows = []
-    for excerpts, index in zip(a.material[::2], a.material[1::2]):
-        truth = {r["file"]: r for r in json.load(open(index))}
-        part = load(excerpts)
-        for r in part: r.update({k: v for k, v in truth[r["file"].split("/")[-1]].items() if k != "file"})
-        rows += part
+    rows = [r for path, index in zip(a.material[::2], a.material[1::2]) for r in excerpts(path, index)]
     for r in rows: r["x"] = vectors(r["v"])
-    y = np.array([r["tonic"] + 12 * (r["mode"] == "minor") for r in rows])
-    folds = np.array([zlib.crc32((r["collection"] + r["song"]).encode()) % 5 for r in rows])
-    owner, kind, weight, seconds, parts, seen = [], [], [], [], [], []
-    for i, r in enumerate(rows):
-        for k, (size, hop, total) in enumerate(((len(r["v"]), 1, 1.0),) + CUTS):
-            starts = range(0, len(r["v"]) - size + 1, hop)
-            for s in starts:
-                owner.append(i); kind.append(k); weight.append(total / len(starts)); seconds.append(size * r["hop"])
-                parts.append(r["x"][:, :, s : s + size]); seen.append(seen_from_each_tonic(describe(r["v"][s : s + size])))
-    owner, kind, weight, seconds = map(np.array, (owner, kind, weight, seconds))
-    seen = np.array(seen)
+    y, folds = keys_and_folds(rows)
+    owner, kind, weight, first, size = map(np.array, zip(*cuts(rows)))
+    seconds = size * np.array([rows[i]["hop"] for i in owner])
+    parts = [rows[i]["x"][:, :, s : s + n] for i, s, n in zip(owner, first, size)]
+    seen = np.array([seen_from_each_tonic(describe(rows[i]["v"][s : s + n])) for i, s, n in zip(owner, first, size)])
     before, S = np.zeros((len(owner), 24)), np.zeros((len(owner), 24))
     for f in range(5):
         keep, held = np.flatnonzero(folds != f), np.flatnonzero(folds[owner] == f)
@@ -129,8 +118,8 @@ def main():
     network = train(rows, y)
     write(a.out, network)
     weights = open(a.weights).read()
-    table = "Confidence => [%s];" % ", ".join("%.5g" % x for x in confidence)
-    open(a.weights, "w").write(re.sub(r"Confidence =>\s*\[.*?\];", table, weights, flags=re.S))
+    table = "Weights => [%s];" % ", ".join("%.5g" % x for x in confidence)
+    open(a.weights, "w").write(re.sub(r"Weights =>\s*\[.*?\];", table, weights, flags=re.S))
     w = fit(seen, y[owner], weight)
     for files, keys in a.test:
         keys = json.load(open(keys))

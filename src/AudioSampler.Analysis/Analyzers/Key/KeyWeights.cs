@@ -1,6 +1,6 @@
 namespace AudioSampler.Analysis.Analyzers.Key;
 
-/// <summary>Learnt constants. Written by <c>training/key/learn.py</c> and, as for the confidence, <c>network.py</c>, which say from what; not to be edited by hand.</summary>
+/// <summary>Learnt constants. Written by <c>training/key/learn.py</c>, which says from what; not to be edited by hand.</summary>
 internal static class KeyWeights
 {
     /// <summary>Weights of a major key: bass, treble, major triads, minor triads; 12 degrees from the tonic each.</summary>
@@ -117,7 +117,4 @@ internal static class KeyWeights
 
     /// <summary>Mean of the same evidence over music: what a region without a key falls short of.</summary>
     public static ReadOnlySpan<double> TonalMean => [0.61482, 3.4862, -0.44584, 1.4128];
-
-    /// <summary>Logistic weights of the log odds of the best key and of the log of the seconds, and the constant, for the probability that the best key is right.</summary>
-    public static ReadOnlySpan<double> Confidence => [1.0401, 0.75182, -1.5399];
 }
