@@ -17,6 +17,9 @@ internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
     /// <summary>Pages of an index that one transaction writes: a few milliseconds, which a write may have to wait for.</summary>
     private const int PagesAtOnce = 16;
 
+    /// <summary>So often in a row it may fail before it waits for the next write.</summary>
+    private const int MostFailures = 10;
+
     /// <summary>Between two merges, in which others write without waiting.</summary>
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(20);
 
@@ -26,6 +29,7 @@ internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
     private readonly Lock guard = new();
     private Task? running;
     private bool again;
+    private int failures;
     private bool disposed;
 
     /// <summary>Says that something was committed.</summary>
@@ -87,7 +91,7 @@ internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
         }
     }
 
-    /// <summary>Does what there is to do, for about <see cref="Pause"/>. Where it fails (a full disk, another program with the file), it stays to be done: the next write, whose own error is told, asks again.</summary>
+    /// <summary>Does what there is to do, for about <see cref="Pause"/>. Where it fails (a full disk, another program with the file), it is tried again some times, and then stays to be done: the next write, whose own error is told, asks again.</summary>
     /// <returns>Whether nothing more can be done now.</returns>
     private async Task<bool> UpkeepAsync()
     {
@@ -110,14 +114,26 @@ internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
                 }
             }
 
-            database.Run(connection => connection.Execute("PRAGMA wal_checkpoint(PASSIVE)"));
+            done &= database.Run(CarryOver);
+            failures = 0;
             return done;
         }
-        catch (Exception e) when (e is CatalogueException or OperationCanceledException)
+        catch (CatalogueException)
+        {
+            return ++failures >= MostFailures;
+        }
+        catch (OperationCanceledException)
         {
             return true;
         }
     }
+
+    /// <summary>Carries the journal into the database file.</summary>
+    /// <returns>Whether all of it is there: a reader keeps what came after its state in the journal.</returns>
+    private static bool CarryOver(SqliteConnection connection) =>
+        connection
+            .Rows("PRAGMA wal_checkpoint(PASSIVE)", row => row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2))
+            .TrueForAll(whole => whole);
 
     /// <summary>Merges segments of an index a little.</summary>
     /// <returns>Whether there is more: by the documentation of FTS5, a merge that changed less than two rows had nothing to do.</returns>
