@@ -121,6 +121,8 @@ internal static class CatalogueCommand
     private static async Task ChangesAsync(Catalogue catalogue)
     {
         int tag = 0;
+        long next = DateTimeOffset.UtcNow.Ticks;
+        await TimeAsync("insert a file of 20 regions", 100, () => InsertAsync(catalogue, next++));
         await TimeAsync(
             "tag 10,000 regions",
             5,
@@ -131,8 +133,7 @@ internal static class CatalogueCommand
                     new MarkChange { AddTags = [$"bulk {tag++} {Guid.NewGuid():N}"] }
                 )
         );
-        long next = DateTimeOffset.UtcNow.Ticks;
-        await TimeAsync("insert a file of 20 regions", 100, () => InsertAsync(catalogue, next++));
+        await TimeAsync("insert after the tags", 100, () => InsertAsync(catalogue, next++));
         await TimeAsync("stats after a change", 10, async () => await catalogue.StatsAsync(), () => InsertAsync(catalogue, next++));
         await TimeAsync(
             "search after a change",

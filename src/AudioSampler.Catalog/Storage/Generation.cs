@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using AudioSampler.Analysis.Engine;
@@ -22,6 +23,8 @@ internal sealed class Generation(
     Action<long> left
 ) : IAnalysisGeneration
 {
+    private readonly ConcurrentDictionary<(long Region, string Analyzer), AnalyzerRecord> written = [];
+    private ImmutableArray<RegionDocument> added = [];
     private ImmutableArray<long> regionIds = [];
     private string? stagedWaveform;
     private bool completed;
@@ -38,17 +41,20 @@ internal sealed class Generation(
     /// </summary>
     public bool Replaces { get; init; }
 
-    public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken) =>
+    public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken)
+    {
         regionIds = await WriteAsync(
             connection => regions.Select(region => RegionTable.Put(connection, number, region)).ToImmutableArray(),
             database.WriteAsync,
             cancellationToken
         );
+        added = [.. regions];
+    }
 
-    public Task AddAnalysisAsync(int regionIndex, string analyzer, AnalyzerRecord record, CancellationToken cancellationToken)
+    public async Task AddAnalysisAsync(int regionIndex, string analyzer, AnalyzerRecord record, CancellationToken cancellationToken)
     {
         long regionId = regionIds[regionIndex];
-        return WriteAsync(
+        await WriteAsync(
             connection =>
             {
                 RegionTable.PutAnalysis(connection, regionId, analyzer, record);
@@ -57,6 +63,7 @@ internal sealed class Generation(
             database.WriteAsync,
             cancellationToken
         );
+        written[(regionId, analyzer)] = record;
     }
 
     public Task AdoptWaveformAsync(string temporaryPath, CancellationToken cancellationToken)
@@ -121,7 +128,8 @@ internal sealed class Generation(
     /// </summary>
     private AnalysisDocument Complete(SqliteConnection connection, AnalysisDocument document)
     {
-        ImmutableArray<RegionDocument> regions = [.. document.Regions.Select(region => Store(connection, region))];
+        ILookup<long, string> there = written.Keys.ToLookup(key => key.Region, key => key.Analyzer);
+        ImmutableArray<RegionDocument> regions = [.. document.Regions.Select(region => Store(connection, region, there))];
         RegionTable.RemoveFrom(connection, number, regions.Length);
         AnalysisDocument rest = document with
         {
@@ -194,13 +202,21 @@ internal sealed class Generation(
         SummaryTable.Put(connection, audioId, number, document.Summary, regions);
     }
 
-    private RegionDocument Store(SqliteConnection connection, RegionDocument region)
+    /// <summary>Writes of a region what is not there yet.</summary>
+    private RegionDocument Store(SqliteConnection connection, RegionDocument region, ILookup<long, string> there)
     {
-        long id = RegionTable.Put(connection, number, region);
-        RegionTable.RemoveAnalysesBut(connection, id, region.Analyses.Keys);
+        long id = IsAdded(region) ? regionIds[region.Index] : RegionTable.Put(connection, number, region);
+        if (!resumed.IsEmpty || there[id].Any(analyzer => !region.Analyses.ContainsKey(analyzer)))
+        {
+            RegionTable.RemoveAnalysesBut(connection, id, region.Analyses.Keys);
+        }
+
         foreach ((string analyzer, AnalyzerRecord record) in region.Analyses)
         {
-            RegionTable.PutAnalysis(connection, id, analyzer, record);
+            if (!ReferenceEquals(record, written.GetValueOrDefault((id, analyzer))))
+            {
+                RegionTable.PutAnalysis(connection, id, analyzer, record);
+            }
         }
 
         return region with
@@ -208,6 +224,12 @@ internal sealed class Generation(
             RegionId = id,
         };
     }
+
+    private bool IsAdded(RegionDocument region) =>
+        region.Index < added.Length
+        && added[region.Index] is var there
+        && (there.Index, there.Id, there.StartS, there.EndS, there.PeakDbfs, there.RmsDbfs)
+            == (region.Index, region.Id, region.StartS, region.EndS, region.PeakDbfs, region.RmsDbfs);
 
     /// <summary>Before the commit: a waveform without results does no harm, results without their waveform would be incomplete.</summary>
     private void ShowWaveform()
