@@ -122,7 +122,20 @@ internal static class CatalogueCommand
     {
         int tag = 0;
         long next = DateTimeOffset.UtcNow.Ticks;
-        await TimeAsync("insert a file of 20 regions", 100, () => InsertAsync(catalogue, next++));
+        AnalysisDocument file = null!;
+        Task NextFile()
+        {
+            file = ServeCommand.Document(next++, regions: 20);
+            return Task.CompletedTask;
+        }
+
+        async Task InsertNextAsync()
+        {
+            await NextFile();
+            await InsertAsync(catalogue, file);
+        }
+
+        await TimeAsync("insert a file of 20 regions", 100, () => InsertAsync(catalogue, file), NextFile);
         await TimeAsync(
             "tag 10,000 regions",
             5,
@@ -133,14 +146,9 @@ internal static class CatalogueCommand
                     new MarkChange { AddTags = [$"bulk {tag++} {Guid.NewGuid():N}"] }
                 )
         );
-        await TimeAsync("insert after the tags", 100, () => InsertAsync(catalogue, next++));
-        await TimeAsync("stats after a change", 10, async () => await catalogue.StatsAsync(), () => InsertAsync(catalogue, next++));
-        await TimeAsync(
-            "search after a change",
-            10,
-            () => SearchAsync(catalogue, SearchTarget.Regions, "gong", ""),
-            () => InsertAsync(catalogue, next++)
-        );
+        await TimeAsync("insert after the tags", 100, () => InsertAsync(catalogue, file), NextFile);
+        await TimeAsync("stats after a change", 10, async () => await catalogue.StatsAsync(), InsertNextAsync);
+        await TimeAsync("search after a change", 10, () => SearchAsync(catalogue, SearchTarget.Regions, "gong", ""), InsertNextAsync);
     }
 
     private static async Task SearchesAsync(Catalogue catalogue, string how)
@@ -194,9 +202,8 @@ internal static class CatalogueCommand
         return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, text, total);
     }
 
-    private static async Task InsertAsync(Catalogue catalogue, long number)
+    private static async Task InsertAsync(Catalogue catalogue, AnalysisDocument document)
     {
-        AnalysisDocument document = ServeCommand.Document(number, regions: 20);
         var identity = new FileIdentity(document.Path, document.File!.SizeBytes, DateTimeOffset.UnixEpoch)
         {
             ContentHash = document.File.ContentHash,
