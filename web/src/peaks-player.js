@@ -6,7 +6,7 @@ import { player } from "./player.js";
 
 /** @typedef {import("peaks.js").PlayerAdapter} PlayerAdapter */
 
-/** What the audio element tells, and what Peaks.js calls it. @type {[string, "player.timeupdate" | "player.playing" | "player.pause" | "player.seeked"][]} */
+/** What the player tells, and what Peaks.js calls it. @type {[string, "player.timeupdate" | "player.playing" | "player.pause" | "player.seeked"][]} */
 const TOLD = [
   ["timeupdate", "player.timeupdate"],
   ["playing", "player.playing"],
@@ -20,20 +20,19 @@ const TOLD = [
  * @param {number} fileId @param {number} duration of the file, in seconds @returns {PlayerAdapter}
  */
 export function peaksPlayer(fileId, duration) {
-  const { audio } = player;
   const isOpen = () => player.fileId === fileId;
   const listening = new AbortController();
   return {
     async init(peaks) {
-      for (const [name, event] of TOLD) audio.addEventListener(name, () => isOpen() && peaks.emit(event, audio.currentTime), { signal: listening.signal });
-      audio.addEventListener("ended", () => isOpen() && peaks.emit("player.ended"), { signal: listening.signal });
+      for (const [name, event] of TOLD) player.addEventListener(name, () => isOpen() && peaks.emit(event, player.position), { signal: listening.signal });
+      player.addEventListener("ended", () => isOpen() && peaks.emit("player.ended"), { signal: listening.signal });
     },
     destroy: () => listening.abort(),
     play: () => player.play(),
     pause: () => player.pause(),
     isPlaying: () => isOpen() && player.playing,
-    isSeeking: () => isOpen() && audio.seeking,
-    getCurrentTime: () => (isOpen() ? audio.currentTime : 0),
+    isSeeking: () => isOpen() && player.audio.seeking,
+    getCurrentTime: () => (isOpen() ? player.position : 0),
     getDuration: () => duration,
     seek: (time) => {
       if (isOpen()) player.seek(time);

@@ -12,6 +12,8 @@ const FADE_S = 0.005;
 const CLICK_AHEAD_S = 0.15;
 const WATCH_MS = 25;
 const BEGIN_MS = 200;
+/** What an audio element tells, and the player after it. */
+const TOLD = ["timeupdate", "play", "playing", "pause", "ended", "seeked", "loadedmetadata"];
 
 /**
  * The factor that brings a sound to the matched loudness, without its peak going over full scale.
@@ -24,9 +26,15 @@ export function matchingGain(lufs, peakDb) {
 
 /** @typedef {{ start_s: number, end_s: number }} Stretch */
 
-/** Tells of `change` (playing, position, what is open) and `blocked` (the browser or the file does not let it play). */
+/**
+ * Tells of `change` (playing, position, what is open), and of what its audio element tells. It has two such elements: one plays, the other has the sound ready that is likely to
+ * be next, or the one before.
+ */
 class Player extends EventTarget {
   audio = new Audio();
+  #other = new Audio();
+  /** What the other element has. @type {number | null} */
+  #ready = null;
   /** @type {number | null} */
   fileId = null;
   /** @type {Stretch | null} */
@@ -50,18 +58,32 @@ class Player extends EventTarget {
 
   constructor() {
     super();
-    this.audio.preload = "auto";
-    for (const name of ["timeupdate", "play", "pause", "ended", "seeked", "loadedmetadata"]) {
-      this.audio.addEventListener(name, () => this.#tell());
+    for (const audio of [this.audio, this.#other]) this.#listen(audio);
+    settings.addEventListener("change", () => this.#applyGain());
+  }
+
+  /** @param {HTMLAudioElement} audio */
+  #listen(audio) {
+    audio.preload = "auto";
+    for (const name of TOLD) {
+      audio.addEventListener(name, () => {
+        if (audio !== this.audio) return;
+        if (name === "play") this.#startWatch();
+        if (name === "pause") clearInterval(this.#watch);
+        this.dispatchEvent(new Event(name));
+        this.#tell();
+      });
     }
-    this.audio.addEventListener("play", () => this.#startWatch());
-    this.audio.addEventListener("pause", () => clearInterval(this.#watch));
-    this.audio.addEventListener("error", () => {
+    audio.addEventListener("error", () => {
+      if (audio !== this.audio) {
+        // What can't be made ready may be there when its turn comes.
+        this.#ready = null;
+        return;
+      }
       if (this.fileId === null) return;
       this.problem = "This file can't be played now: is it still where it was analysed?";
       this.#tell();
     });
-    settings.addEventListener("change", () => this.#applyGain());
   }
 
   get playing() {
@@ -86,20 +108,40 @@ class Player extends EventTarget {
    */
   open(fileId) {
     if (this.fileId === fileId) return;
+    const before = this.problem ? null : this.fileId;
     this.fileId = fileId;
     this.problem = "";
     this.#loop = null;
     this.#stopAt = null;
     this.#beats = [];
     this.#rate = 1;
-    this.audio.src = audioUrl(fileId);
+    if (this.#ready === fileId) this.#swap(before);
+    else this.audio.src = audioUrl(fileId);
     this.#tell();
   }
 
-  close() {
-    this.fileId = null;
+  /** Makes a file ready to be opened. @param {number} fileId */
+  prepare(fileId) {
+    if (fileId === this.fileId || fileId === this.#ready) return;
+    this.#ready = fileId;
+    this.#other.src = audioUrl(fileId);
+  }
+
+  /** The other element has the sound: it plays from now on, and what it takes over from stays ready. @param {number | null} before */
+  #swap(before) {
     this.audio.pause();
-    this.audio.removeAttribute("src");
+    clearInterval(this.#watch);
+    [this.audio, this.#other] = [this.#other, this.audio];
+    this.#ready = before;
+    this.audio.currentTime = 0;
+  }
+
+  close() {
+    this.fileId = this.#ready = null;
+    for (const audio of [this.audio, this.#other]) {
+      audio.pause();
+      audio.removeAttribute("src");
+    }
     this.#tell();
   }
 
@@ -192,7 +234,8 @@ class Player extends EventTarget {
     if (!this.#context) {
       this.#context = new AudioContext({ latencyHint: "interactive" });
       this.#out = this.#context.createGain();
-      this.#context.createMediaElementSource(this.audio).connect(this.#out).connect(this.#context.destination);
+      this.#out.connect(this.#context.destination);
+      for (const audio of [this.audio, this.#other]) this.#context.createMediaElementSource(audio).connect(this.#out);
     }
     if (this.#context.state === "suspended") this.#context.resume();
   }

@@ -12,6 +12,9 @@ import { state } from "./state.js";
 /** As many as an export takes at once. */
 export const MOST_CHOSEN = 10_000;
 
+/** Files that a browser plays as they are: making another ready would cost the server a copy. */
+const PLAYED_AS_IT_IS = /\.(wav|mp3|flac|m4a|og[ag]|opus)$/i;
+
 /** What names a row. @param {Row} row */
 const keyOf = (row) => (row.region_id === undefined ? `f${row.file_id}` : `r${row.region_id}`);
 
@@ -52,6 +55,7 @@ class Selection extends EventTarget {
   choose(place, extend = false) {
     const row = this.rows.at(place);
     if (!row) return;
+    const step = place < this.place ? -1 : 1;
     this.place = place;
     if (extend && this.#anchor >= 0) this.#chooseFrom(Math.min(this.#anchor, place), Math.max(this.#anchor, place));
     else {
@@ -59,8 +63,12 @@ class Selection extends EventTarget {
       this.#anchor = place;
       this.#chosen.set(keyOf(row), row);
     }
+    // First the ear: all that follows from the row takes longer than to begin its sound.
+    if (settings.current.autoplay) {
+      this.#play(row);
+      this.#prepare(place + step);
+    }
     this.#open(row);
-    if (settings.current.autoplay) this.#play(row);
     this.dispatchEvent(new Event("change"));
     this.dispatchEvent(new Event("moved"));
   }
@@ -120,8 +128,8 @@ class Selection extends EventTarget {
   playChosen() {
     const row = this.current;
     if (row) {
-      this.#open(row);
       this.#play(row);
+      this.#open(row);
     } else if (player.fileId !== null) player.play(0);
   }
 
@@ -136,6 +144,15 @@ class Selection extends EventTarget {
     player.open(row.file_id);
     if (row.start_s === undefined) player.play(0);
     else player.play(row.start_s, row.end_s);
+  }
+
+  /** Has the sound of a row ready once the one that was chosen is heard: who goes through a list goes on. @param {number} place */
+  async #prepare(place) {
+    const turn = this.#turn;
+    await player.begun();
+    const row = turn === this.#turn ? this.rows.at(place) : undefined;
+    if (!row || row.status === "failed" || row.missing || !PLAYED_AS_IT_IS.test(row.path)) return;
+    player.prepare(row.file_id);
   }
 
   /** Rows that came anew: the ones chosen are found again, with what they say now. */

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -333,6 +335,32 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task Who_goes_through_the_list_finds_the_next_sound_ready()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync(settings: """{"welcomed":true,"autoplay":true}""");
+        var asked = new ConcurrentQueue<string>();
+        page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/api/audio/", StringComparison.Ordinal))
+            {
+                asked.Enqueue(request.Url);
+            }
+        };
+        await page.FillAsync("#search", "format:flac");
+        await Row(page, "drum-loop.flac").ClickAsync();
+        await PlaysAsync(page);
+        await EventuallyAsync(() => asked.Distinct().Count() > 1);
+        string ready = asked.Distinct().ElementAt(1);
+
+        await page.Locator("row-table").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await PlaysAsync(page);
+
+        Assert.EndsWith("/api/audio/" + Regex.Match(page.Url, @"file=(\d+)").Groups[1].Value, ready, StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task A_sound_that_comes_later_than_its_waveform_plays_all_the_same()
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync(settings: """{"welcomed":true,"autoplay":true}""");
@@ -459,6 +487,14 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     private static ILocator Row(IPage page, string name) => page.Locator("row-table .body .row", new() { HasText = name });
+
+    private static async Task EventuallyAsync(Func<bool> so)
+    {
+        for (var watch = Stopwatch.StartNew(); !so(); await Task.Delay(20))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "it didn't happen within 30 s");
+        }
+    }
 
     private static Task<bool> IsPlayingAsync(IPage page) =>
         page.EvaluateAsync<bool>("() => document.querySelector('transport-bar .play')?.getAttribute('aria-label') === 'Pause'");

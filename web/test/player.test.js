@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+/** What was asked of audio elements, in order. @type {string[]} */
+let asked = [];
+
+class StubAudio extends EventTarget {
+  static made = 0;
+  name = `a${StubAudio.made++}`;
+  readyState = 0;
+  currentTime = 0;
+  paused = true;
+  ended = false;
+  #src = "";
+  get src() {
+    return this.#src;
+  }
+  set src(value) {
+    asked.push(`${this.name} loads ${value}`);
+    this.#src = value;
+  }
+  pause() {
+    asked.push(`${this.name} pauses`);
+  }
+  removeAttribute() {
+    this.#src = "";
+  }
+}
+
+/** A player of its own, with nothing open. */
+async function player() {
+  vi.resetModules();
+  StubAudio.made = 0;
+  const made = (await import("../src/player.js")).player;
+  asked = [];
+  return made;
+}
+
+beforeEach(() => {
+  vi.stubGlobal("location", { search: "", pathname: "/ui/" });
+  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
+  vi.stubGlobal("document", { cookie: "" });
+  vi.stubGlobal("addEventListener", () => {});
+  vi.stubGlobal("Audio", StubAudio);
+});
+
+describe("a sound that was made ready", () => {
+  it("is opened without loading it again, and so is the one before it", async () => {
+    const sut = await player();
+    sut.open(1);
+    sut.prepare(2);
+    expect(asked).toEqual(["a0 loads /api/audio/1", "a1 loads /api/audio/2"]);
+    sut.audio.currentTime = 7;
+    asked = [];
+
+    sut.open(2);
+    expect(asked).toEqual(["a0 pauses"]);
+    expect(sut.audio.src).toBe("/api/audio/2");
+
+    sut.open(1);
+    expect(asked).toEqual(["a0 pauses", "a1 pauses"]);
+    expect(sut.audio.src).toBe("/api/audio/1");
+    expect(sut.position).toBe(0);
+  });
+
+  it("tells nothing until its turn comes", async () => {
+    const sut = await player();
+    sut.open(1);
+    const first = sut.audio;
+    sut.prepare(2);
+    sut.open(2);
+    /** @type {string[]} */
+    const told = [];
+    for (const name of ["playing", "pause"]) sut.addEventListener(name, () => told.push(name));
+
+    first.dispatchEvent(new Event("pause"));
+    first.dispatchEvent(new Event("error"));
+    expect(told).toEqual([]);
+    expect(sut.problem).toBe("");
+
+    sut.audio.dispatchEvent(new Event("playing"));
+    expect(told).toEqual(["playing"]);
+  });
+
+  it("is loaded anew where it could not be had, and forgotten with all else", async () => {
+    const sut = await player();
+    sut.open(1);
+    sut.prepare(2);
+    const first = sut.audio;
+    sut.open(2);
+    const second = sut.audio;
+    sut.open(1);
+    second.dispatchEvent(new Event("error"));
+    asked = [];
+    sut.open(2);
+    expect(asked).toEqual(["a0 loads /api/audio/2"]);
+    expect(sut.audio).toBe(first);
+
+    sut.prepare(3);
+    sut.close();
+    asked = [];
+    sut.open(3);
+    expect(asked).toEqual(["a0 loads /api/audio/3"]);
+  });
+});
