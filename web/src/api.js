@@ -255,5 +255,5 @@ export const sliceUrl = (fileId, start, end) => `/api/audio/${fileId}?start_s=${
 /** A slice as WAV. @param {number} fileId @param {number} start @param {number} end */
 export const fetchSlice = async (fileId, start, end) => (await request(sliceUrl(fileId, start, end))).arrayBuffer();
 
-/** Address of a file's waveform for Peaks.js. @param {number} fileId @param {number} samplesPerPixel */
-export const peaksUrl = (fileId, samplesPerPixel) => `/api/waveform/${fileId}?format=dat&bits=8&resolution=${samplesPerPixel}`;
+/** A file's waveform for Peaks.js. @param {number} fileId @param {number} samplesPerPixel @param {AbortSignal} signal */
+export const fetchPeaks = async (fileId, samplesPerPixel, signal) => (await request(`/api/waveform/${fileId}?format=dat&bits=8&resolution=${samplesPerPixel}`, { signal })).arrayBuffer();

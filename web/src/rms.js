@@ -3,6 +3,7 @@
  * @module rms
  */
 import { getWave } from "./api.js";
+import { Overlay } from "./overlay.js";
 
 /** How much more than what is in sight is fetched on each side, so that a view that moves has it at once. */
 const MARGIN = 0.5;
@@ -10,7 +11,7 @@ const MARGIN = 0.5;
 const PIXELS_PER_POINT = 2;
 const SETTLE_MS = 100;
 
-/** @typedef {{ start: number, end: number }} Range */
+/** @typedef {import("./overlay.js").Range} Range */
 /** @typedef {{ range: Range, channels: number[][] }} Band  RMS of each channel, in steps of one length over the range */
 
 /** Whether a band that was fetched will do for a view: it covers it, with points neither much wider nor much narrower than wanted. @param {Band | null} band @param {Range} view @param {number} width in pixels @param {number} total of the sound, in seconds */
@@ -51,51 +52,37 @@ export function drawBand(drawing, band, view, gain, colour) {
   });
 }
 
-/** Keeps a canvas drawn over what a waveform shows. */
-export class RmsBand {
-  canvas = /** @type {HTMLCanvasElement} */ (document.createElement("canvas"));
+/** The band over what a waveform shows. */
+export class RmsBand extends Overlay {
   /** @type {(Band & { asked?: number }) | null} */
   #band = null;
-  /** @type {Range} */
-  #view = { start: 0, end: 1 };
   #fileId = 0;
   #total = 0;
   #gain = 1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settle;
 
-  /** Its size on the page: to ask the page for it at each step of a view would have it laid out each time. */
-  #width = 0;
-  #height = 0;
-  #waits = false;
-
   constructor() {
-    this.canvas.className = "rms";
-    this.canvas.setAttribute("aria-hidden", "true");
-    new ResizeObserver(([entry]) => {
-      [this.#width, this.#height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
-      this.setView(this.#view);
-    }).observe(this.canvas);
+    super("rms");
   }
 
   /** Begins anew with a file. @param {number} fileId @param {number} total its length in seconds @param {number} gain of the waveform */
   show(fileId, total, gain) {
     [this.#fileId, this.#total, this.#gain, this.#band] = [fileId, total, gain, null];
-    this.#draw();
+    this.draw();
   }
 
   /** @param {Range} view what the waveform shows now */
   setView(view) {
-    this.#view = view;
-    this.#draw();
-    if (this.#fileId === 0 || this.#width === 0 || serves(this.#band, view, this.#width, this.#total)) return;
+    super.setView(view);
+    if (this.#fileId === 0 || this.width === 0 || serves(this.#band, view, this.width, this.#total)) return;
     // One fetch at a time, and not for each step of a view that is on its way; one that is under way doesn't keep a view that scrolls on from being served.
     this.#settle ??= setTimeout(() => this.#fetch(), SETTLE_MS);
   }
 
   async #fetch() {
-    const [fileId, view] = [this.#fileId, this.#view];
-    const { range, points } = around(view, Math.max(1, this.#width), this.#total);
+    const [fileId, view] = [this.#fileId, this.view];
+    const { range, points } = around(view, Math.max(1, this.width), this.#total);
     try {
       const data = await getWave(fileId, points, [range.start, range.end]);
       if (fileId === this.#fileId) this.#band = { range, asked: points, channels: data.channels.map((/** @type {{ rms: number[] }} */ channel) => channel.rms) };
@@ -106,27 +93,12 @@ export class RmsBand {
       this.#settle = undefined;
     }
     // Only a view that has moved on since is asked for again: what came is all that there is for this one.
-    if (this.#view === view) this.#draw();
-    else this.setView(this.#view);
+    if (this.view === view) this.draw();
+    else this.setView(this.view);
   }
 
-  /** Once in the next frame, however often it is asked for until then. */
-  #draw() {
-    if (this.#waits) return;
-    this.#waits = true;
-    requestAnimationFrame(() => {
-      this.#waits = false;
-      this.#drawNow();
-    });
-  }
-
-  #drawNow() {
-    const { canvas } = this;
-    const [width, height] = [this.#width, this.#height];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-    const drawing = canvas.getContext("2d");
-    if (!drawing || width === 0) return;
-    drawing.clearRect(0, 0, width, height);
-    if (this.#band) drawBand(drawing, this.#band, this.#view, this.#gain, getComputedStyle(canvas).color);
+  /** @param {CanvasRenderingContext2D} drawing */
+  paint(drawing) {
+    if (this.#band) drawBand(drawing, this.#band, this.view, this.#gain, getComputedStyle(this.canvas).color);
   }
 }

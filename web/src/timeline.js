@@ -78,17 +78,26 @@ export function atRatio(found, ratio) {
 const PIXELS_PER_TICK = 4;
 
 /**
- * The beats to draw over a view and as far again on both sides: all of them, only the first of each bar where all would stand too close, none where those would too.
+ * The beats to draw in a view: all of them, only the first of each bar where all would stand too close, none where those would too.
  * @param {{ time_s: number, down: boolean }[]} all in order @param {{ start: number, end: number }} view @param {number} width in pixels
  */
 export function beatsInSight(all, view, width) {
-  const length = view.end - view.start;
-  const near = all.filter((beat) => beat.time_s >= view.start - length && beat.time_s <= view.end + length);
-  /** @param {{ time_s: number }[]} beats */
-  const fit = (beats) => beats.filter((beat) => beat.time_s >= view.start && beat.time_s <= view.end).length * PIXELS_PER_TICK <= width;
-  if (fit(near)) return near;
-  const downs = near.filter((beat) => beat.down);
-  return fit(downs) ? downs : [];
+  const seen = all.filter((beat) => beat.time_s >= view.start && beat.time_s <= view.end);
+  if (seen.length * PIXELS_PER_TICK <= width) return seen;
+  const downs = seen.filter((beat) => beat.down);
+  return downs.length * PIXELS_PER_TICK <= width ? downs : [];
+}
+
+/** The timeline as far as kinds go: neighbours of one kind are one, whatever they are called. @param {Segment[]} timeline @returns {{ start_s: number, end_s: number, kind: string }[]} */
+export function kindsOf(timeline) {
+  /** @type {{ start_s: number, end_s: number, kind: string }[]} */
+  const kinds = [];
+  for (const { start_s, end_s, kind } of timeline) {
+    const last = kinds.at(-1);
+    if (last?.kind === kind) last.end_s = end_s;
+    else kinds.push({ start_s, end_s, kind });
+  }
+  return kinds;
 }
 
 /** Where notes begin, in seconds. @param {any} document @returns {number[]} */

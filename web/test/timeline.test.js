@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atRatio, beats, beatsInSight, contentTimeline, noteOnsets, samplesPerPixel } from "../src/timeline.js";
+import { atRatio, beats, beatsInSight, contentTimeline, kindsOf, noteOnsets, samplesPerPixel } from "../src/timeline.js";
 
 const document = {
   file: { duration_s: 10 },
@@ -49,19 +49,33 @@ describe("timeline", () => {
   });
 });
 
+describe("kinds of a timeline", () => {
+  it("join neighbours of one kind, and nothing else", () => {
+    const part = (/** @type {number} */ start_s, /** @type {string} */ kind, /** @type {string} */ label) => ({ start_s, end_s: start_s + 1, kind, label, confidence: 0.5 });
+    const timeline = [part(0, "music", "Piano"), part(1, "music", "Guitar"), part(2, "speech", "Speech"), part(3, "music", "Piano")];
+
+    expect(kindsOf(timeline)).toEqual([
+      { start_s: 0, end_s: 2, kind: "music" },
+      { start_s: 2, end_s: 3, kind: "speech" },
+      { start_s: 3, end_s: 4, kind: "music" },
+    ]);
+    expect(timeline[0].end_s).toBe(1);
+  });
+});
+
 describe("beats in sight", () => {
   // 2 a second for an hour, every fourth the first of a bar
   const all = Array.from({ length: 7200 }, (_, i) => ({ time_s: i / 2, down: i % 4 === 0 }));
 
-  it("are those of the view and of one view to each side", () => {
+  it("are those of the view", () => {
     const shown = beatsInSight(all, { start: 100, end: 110 }, 1000);
-    expect([shown[0].time_s, shown.at(-1)?.time_s, shown.length]).toEqual([90, 120, 61]);
+    expect([shown[0].time_s, shown.at(-1)?.time_s, shown.length]).toEqual([100, 110, 21]);
   });
 
   it("are the first of each bar alone where all would stand too close", () => {
     const shown = beatsInSight(all, { start: 0, end: 400 }, 1000);
     expect(shown.every((beat) => beat.down)).toBe(true);
-    expect(shown.at(-1)?.time_s).toBe(800);
+    expect(shown.at(-1)?.time_s).toBe(400);
   });
 
   it("are none where even those would", () => expect(beatsInSight(all, { start: 0, end: 3600 }, 1000)).toEqual([]));

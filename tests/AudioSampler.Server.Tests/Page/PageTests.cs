@@ -384,6 +384,32 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task Zooming_in_shows_half_as_much_and_out_twice_as_much()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync();
+        await Row(page, "session.ogg").ClickAsync();
+        await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
+        await page.EvaluateAsync(
+            """
+            () => {
+              window.lengths = [];
+              document.querySelector("wave-form").addEventListener("range", event => lengths.push(event.detail.end - event.detail.start));
+            }
+            """
+        );
+        // What is heard is seen at the same place while one looks closer; without a position in sight it is the middle.
+        foreach (string key in (string[])["+", "+", "-", "-", "-"])
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        double[] lengths = await page.EvaluateAsync<double[]>("() => lengths");
+        double all = lengths[^1];
+        Assert.Equal([0.5, 0.25, 0.5, 1], lengths.Take(4).Select(length => Math.Round(length / all, 2)));
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task Names_are_text_whatever_they_hold()
     {
         Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");

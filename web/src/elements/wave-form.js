@@ -2,7 +2,7 @@
  * Overview and zoomed waveform of a file (Peaks.js), coloured by what is heard, with regions, content and beats. The sound is never decoded in the page.
  * @module elements/wave-form
  */
-import { peaksUrl } from "../api.js";
+import { fetchPeaks } from "../api.js";
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
@@ -11,17 +11,22 @@ import { loadPeaks } from "../peaks.js";
 import { player } from "../player.js";
 import { RmsBand } from "../rms.js";
 import { snap } from "../snap.js";
-import { beats, beatsInSight, contentTimeline, noteOnsets, samplesPerPixel } from "../timeline.js";
+import { BeatTicks } from "../ticks.js";
+import { beats, contentTimeline, kindsOf, noteOnsets, samplesPerPixel } from "../timeline.js";
 import { zeroCrossing } from "../zero.js";
 
-const ZOOM_LEVELS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
 const MOST_SEGMENTS = 600;
 const MOST_GAIN = 30;
 const SNAP_PX = 9;
+/** Narrower regions have no borders to drag: their handles would hide the waveform, and the neighbours'. */
+const HANDLED_PX = 30;
 const REGION = "region-";
 
 /** Colours of the theme, for what is drawn on canvas. @param {string} name */
 const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** @param {string} colour @param {number} percent of it, over what is below */
+const clear = (colour, percent) => `color-mix(in srgb, ${colour} ${percent}%, transparent)`;
 
 /** What of a document is drawn here, to be compared. @param {any} document */
 const drawn = (document) => JSON.stringify([document.regions.map((/** @type {any} */ r) => [r.start_s, r.end_s, r.user?.name]), contentTimeline(document), beats(document)]);
@@ -35,19 +40,17 @@ export class WaveForm extends HTMLElement {
   #peaks = null;
   /** Counts what was shown: what comes later than the next is not drawn. */
   #turn = 0;
+  #abort = new AbortController();
   #total = 0;
   #fileId = 0;
   #resolution = 0;
   #zoom = el("div", { class: "zoom", "aria-hidden": "true" });
   #overview = el("div", { class: "overview", "aria-hidden": "true" });
   #rms = new RmsBand();
+  #ticks = new BeatTicks();
   #resize = new ResizeObserver(() => this.#fit());
   /** @type {any} */
   #document = null;
-  /** @type {{ time_s: number, down: boolean }[]} */
-  #beats = [];
-  /** The view that beats were drawn for. @type {{ start: number, end: number } | null} */
-  #ticked = null;
 
   connectedCallback() {
     this.setAttribute("role", "slider");
@@ -71,6 +74,7 @@ export class WaveForm extends HTMLElement {
 
   clear() {
     this.#turn++;
+    this.#abort.abort();
     this.#peaks?.destroy();
     this.#peaks = null;
   }
@@ -80,7 +84,7 @@ export class WaveForm extends HTMLElement {
     this.clear();
     this.#document = document;
     this.#fileId = fileId;
-    this.replaceChildren(this.#zoom, this.#rms.canvas, this.#overview);
+    this.replaceChildren(this.#zoom, this.#rms.canvas, this.#ticks.canvas, this.#overview);
     const file = document.file;
     this.#total = file.duration_s;
     this.setAttribute("aria-valuemax", String(this.#total));
@@ -88,22 +92,28 @@ export class WaveForm extends HTMLElement {
     const resolution = samplesPerPixel(file.duration_s * file.sample_rate, file.duration_s);
     this.#resolution = resolution;
     const turn = this.#turn;
-    loadPeaks().then(
-      (Peaks) => turn === this.#turn && this.#draw(Peaks, turn, file, fileId),
+    this.#abort = new AbortController();
+    // Asked for now, it comes while the rest of the page is drawn.
+    const coming = fetchPeaks(fileId, resolution, this.#abort.signal).catch((error) => {
+      throw new Error(this.#undrawn(error));
+    });
+    Promise.all([loadPeaks(), coming]).then(
+      ([Peaks, data]) => turn === this.#turn && this.#draw(Peaks, turn, file, fileId, data),
       (error) => turn === this.#turn && this.#fail(error.message),
     );
   }
+
+  /** @param {Error | undefined} error */
+  #undrawn = (error) => `The waveform can't be drawn: ${error?.message ?? "no data"}. Analyse the file again.`;
 
   /** @param {string} why */
   #fail(why) {
     this.#zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, why));
   }
 
-  /** @param {import("../peaks.js").Peaks} Peaks @param {number} turn @param {any} file @param {number} fileId */
-  #draw(Peaks, turn, file, fileId) {
+  /** @param {import("../peaks.js").Peaks} Peaks @param {number} turn @param {any} file @param {number} fileId @param {ArrayBuffer} data */
+  #draw(Peaks, turn, file, fileId, data) {
     const resolution = this.#resolution;
-    const mostPerPixel = (file.duration_s * file.sample_rate) / Math.max(200, this.#zoom.clientWidth || 800);
-    const levels = ZOOM_LEVELS.map((z) => z * resolution).filter((z, i) => i === 0 || z < mostPerPixel);
     const axis = { playheadColor: themeColour("--text"), axisLabelColor: themeColour("--dim"), axisGridlineColor: themeColour("--line"), fontFamily: "JetBrains Mono" };
     const accent = themeColour("--accent");
     Peaks.init(
@@ -111,10 +121,11 @@ export class WaveForm extends HTMLElement {
         zoomview: { container: this.#zoom, waveformColor: themeColour("--wave"), ...axis },
         overview: { container: this.#overview, waveformColor: themeColour("--wave"), highlightColor: accent, highlightOpacity: 0.18, highlightStrokeColor: accent, showAxisLabels: false, enablePoints: false, ...axis },
         player: peaksPlayer(fileId, file.duration_s),
-        dataUri: { arraybuffer: peaksUrl(fileId, resolution) },
-        zoomLevels: levels,
+        waveformData: { arraybuffer: data },
+        zoomLevels: [resolution],
         keyboard: false,
-        segmentOptions: { overlay: true, overlayColor: accent, overlayOpacity: 0.1, overlayBorderColor: accent, overlayBorderWidth: 1, overlayLabelColor: themeColour("--text") },
+        // Clear by their colours: what is clear as a whole is drawn by way of a picture as large as the view, each region.
+        segmentOptions: { overlay: true, overlayColor: clear(accent, 10), overlayOpacity: 1, overlayBorderColor: clear(accent, 30), overlayBorderWidth: 1, overlayLabelColor: themeColour("--text") },
       },
       (error, peaks) => {
         if (turn !== this.#turn) {
@@ -122,26 +133,26 @@ export class WaveForm extends HTMLElement {
           return;
         }
         if (error || !peaks) {
-          this.#fail(`The waveform can't be drawn: ${error?.message ?? "no data"}. Analyse the file again.`);
+          this.#fail(this.#undrawn(error));
           return;
         }
         this.#peaks = peaks;
         // Field recordings are quiet: without this they would be drawn as flat lines.
         const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
         this.#rms.show(fileId, this.#total, scale);
-        peaks.views.getView("zoomview")?.setAmplitudeScale(scale);
+        const view = peaks.views.getView("zoomview");
+        this.#setLength(this.#total);
+        view?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
-        this.#mark(this.#document);
         peaks.on("zoomview.update", (event) => this.#tellRange(event.startTime, event.endTime));
         peaks.on("segments.click", (event) => {
           const id = event.segment.id ?? "";
           if (id.startsWith(REGION)) this.dispatchEvent(new CustomEvent("region", { detail: Number(id.slice(REGION.length)) }));
         });
         peaks.on("segments.dragend", (event) => this.#onDragged(event));
-        const view = peaks.views.getView("zoomview");
-        // A waveform that is shorter than the view at its finest can't be made wider.
-        if (file.duration_s * file.sample_rate > resolution * this.#zoom.clientWidth) view?.setZoom({ seconds: "auto" });
         if (view) this.#tellRange(view.getStartTime(), view.getEndTime());
+        // Marks of hours take as long as the waveform: it is seen a frame before them.
+        requestAnimationFrame(() => turn === this.#turn && this.#mark(this.#document));
       },
     );
   }
@@ -178,24 +189,7 @@ export class WaveForm extends HTMLElement {
     if (!peaks) return;
     peaks.segments.removeAll();
     peaks.segments.add(this.#segments(document));
-    this.#beats = beats(document);
-    this.#ticked = null;
-    const view = peaks.views.getView("zoomview");
-    if (view) this.#tick({ start: view.getStartTime(), end: view.getEndTime() });
-  }
-
-  /** Draws the beats of a view, if they aren't there yet. @param {{ start: number, end: number }} view */
-  #tick(view) {
-    const points = this.#peaks?.points;
-    if (!points) return;
-    const length = view.end - view.start;
-    const last = this.#ticked;
-    const isThere = last && Math.abs(length / (last.end - last.start) - 1) < 0.01 && Math.abs(view.start - last.start) <= length;
-    if (isThere) return;
-    this.#ticked = view;
-    points.removeAll();
-    const shown = beatsInSight(this.#beats, view, this.#zoom.clientWidth);
-    points.add(shown.map((beat) => ({ time: beat.time_s, color: themeColour(beat.down ? "--downbeat" : "--beat"), labelText: "", editable: false })));
+    this.#ticks.show(beats(document));
   }
 
   /** A border that was dragged goes to the nearest beat or change of content, unless Alt is held. @param {any} event */
@@ -219,7 +213,7 @@ export class WaveForm extends HTMLElement {
 
   /** The waveform takes the colour of what is heard; regions lie over it. @param {any} document */
   #segments(document) {
-    const timeline = contentTimeline(document);
+    const timeline = kindsOf(contentTimeline(document));
     /** @type {any[]} */
     const content = (timeline.length <= MOST_SEGMENTS ? timeline : []).map((segment, i) => ({
       id: `content-${i}`,
@@ -239,16 +233,32 @@ export class WaveForm extends HTMLElement {
         endTime: region.end_s,
         labelText: region.user?.name ?? String(region.index + 1),
         overlay: true,
-        markers: true,
-        editable: true,
+        ...this.#handles(region),
       })),
     );
   }
 
+  /** Whether a region is wide enough in the view to be taken by its borders. @param {{ start_s: number, end_s: number }} region */
+  #handles(region) {
+    const view = this.#peaks?.views.getView("zoomview");
+    const shown = view ? view.getEndTime() - view.getStartTime() : this.#total;
+    const wide = ((region.end_s - region.start_s) / shown) * this.#zoom.clientWidth >= HANDLED_PX;
+    return { markers: wide, editable: wide };
+  }
+
+  /** Gives handles to regions that have become wide enough, and takes them from those that no longer are. */
+  #settleHandles() {
+    this.#document.regions.forEach((/** @type {any} */ region, /** @type {number} */ i) => {
+      const segment = this.#peaks?.segments.getSegment(`${REGION}${i}`);
+      const handles = this.#handles(region);
+      if (segment && segment.markers !== handles.markers) segment.update(handles);
+    });
+  }
+
   /** @param {number} start @param {number} end */
   #tellRange(start, end) {
-    this.#rms.setView({ start, end });
-    this.#tick({ start, end });
+    this.#settleHandles();
+    for (const overlay of [this.#rms, this.#ticks]) overlay.setView({ start, end });
     this.dispatchEvent(new CustomEvent("range", { detail: { start, end: Math.min(end, this.#total) } }));
   }
 
@@ -257,21 +267,24 @@ export class WaveForm extends HTMLElement {
     this.#peaks?.views.getView("overview")?.fitToContainer();
   }
 
-  /** @param {number} steps positive to look closer */
+  /** Shows half as much, or twice as much, around the position where that is in sight. @param {number} steps positive to look closer */
   zoom(steps) {
-    for (let i = 0; i < Math.abs(steps); i++) {
-      if (steps > 0) this.#peaks?.zoom.zoomIn();
-      else this.#peaks?.zoom.zoomOut();
-    }
+    const view = this.#peaks?.views.getView("zoomview");
+    if (view) this.#setLength((view.getEndTime() - view.getStartTime()) / 2 ** steps);
+  }
+
+  /** @param {number} seconds to show, as far as there are as many and the waveform is as fine */
+  #setLength(seconds) {
+    const finest = (this.#resolution * this.#zoom.clientWidth) / this.#document.file.sample_rate;
+    const view = this.#peaks?.views.getView("zoomview");
+    if (this.#total > finest) view?.setZoom({ seconds: seconds >= this.#total ? "auto" : Math.max(finest, seconds) });
   }
 
   /** Shows a stretch as large as it fits. @param {{ start_s: number, end_s: number } | null} stretch null for all */
   zoomTo(stretch) {
     const view = this.#peaks?.views.getView("zoomview");
     if (!view || !this.#peaks) return;
-    const finest = (this.#resolution * this.#zoom.clientWidth) / this.#document.file.sample_rate;
-    const seconds = Math.min(stretch ? (stretch.end_s - stretch.start_s) * 1.1 : this.#total, this.#total);
-    if (this.#total > finest) view.setZoom({ seconds: Math.max(finest, seconds) });
+    this.#setLength(stretch ? (stretch.end_s - stretch.start_s) * 1.1 : this.#total);
     view.setStartTime(stretch ? Math.max(0, stretch.start_s - (stretch.end_s - stretch.start_s) * 0.05) : 0);
   }
 
