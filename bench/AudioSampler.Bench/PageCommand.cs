@@ -53,6 +53,30 @@ internal static class PageCommand
         }
         """;
 
+    /// <summary>Milliseconds from a key to the drawn frame, in and out between all of the sound and its finest, twice: the first time is that of code that is new to the browser.</summary>
+    private const string Zoom = """
+        async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          const drawn = async () => {
+            await frame();
+            const channel = new MessageChannel();
+            await new Promise(resolve => { channel.port1.onmessage = resolve; channel.port2.postMessage(0); });
+          };
+          const steps = [];
+          for (let round = 0; round < 2; round++) {
+            for (const key of [..."++++++++--------"]) {
+              await drawn();
+              await new Promise(resolve => setTimeout(resolve, 300));
+              const begin = performance.now();
+              document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+              await drawn();
+              steps.push(performance.now() - begin);
+            }
+          }
+          return steps;
+        }
+        """;
+
     private const string HearArrows = """
         () => {
           window.latencies = [];
@@ -137,6 +161,13 @@ internal static class PageCommand
             await page.Locator("row-table [data-place='0']").WaitForAsync();
             await page.WaitForTimeoutAsync(1500);
             Say($"{query}: click to waveform", await page.EvaluateAsync<double>(OpenFirst), "ms");
+            await page.WaitForTimeoutAsync(2000);
+            double[] steps = await page.EvaluateAsync<double[]>(Zoom);
+            foreach (double[] round in steps.Chunk(steps.Length / 2))
+            {
+                double[] sorted = [.. round.Order()];
+                Say($"{query}: zoom", sorted[sorted.Length / 2], $"ms median, {sorted[^1]:F0} ms most, of {sorted.Length}");
+            }
         }
 
         await page.GotoAsync($"{address}/ui/?q={Uri.EscapeDataString("format:wav OR format:mp3")}");

@@ -410,6 +410,43 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     [Fact]
+    public async Task Regions_too_narrow_to_be_taken_by_their_borders_are_so_once_they_are_wide()
+    {
+        Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");
+        await ProgramRun.FfmpegAsync(
+            "-y",
+            "-f",
+            "lavfi",
+            "-i",
+            @"aevalsrc=0.5*sin(2*PI*1300*t)*lt(mod(t\,4)\,0.5):d=120:s=44100",
+            Path.Combine(fixture.Server.Sounds, "narrow.wav")
+        );
+        long file = await fixture.Server.AnalyzeAsync("narrow.wav");
+        (IPage page, List<string> errors) = await fixture.OpenAsync("?q=name:narrow");
+        await Row(page, "narrow.wav").ClickAsync();
+        await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
+        foreach (string key in (string[])["+", "+", "-", "+", "+", "+"])
+        {
+            await page.Keyboard.PressAsync(key);
+            await page.WaitForTimeoutAsync(300); // the view rests, and handles come and go
+        }
+
+        JsonElement document = JsonDocument.Parse(await fixture.Server.Client.GetStringAsync($"/api/files/{file}")).RootElement;
+        double end = document.GetProperty("regions")[1].GetProperty("end_s").GetDouble();
+        LocatorBoundingBoxResult box = (await page.Locator("wave-form .zoom").BoundingBoxAsync())!;
+        float X(double seconds) => (float)(box.X + (box.Width * seconds / (120.0 / 16)));
+        float middle = box.Y + (box.Height / 2);
+        await page.Mouse.MoveAsync(X(end), middle);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(X(end + 0.5), middle, new() { Steps = 5 });
+        await page.Mouse.MoveAsync(X(end + 1), middle, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+
+        await Assertions.Expect(page.Locator("result-panel table[aria-label=Regions] tbody tr").Nth(1)).ToContainTextAsync("0:01.6"); // a second more than 0.64
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task Names_are_text_whatever_they_hold()
     {
         Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");

@@ -20,6 +20,7 @@ const MOST_GAIN = 30;
 const SNAP_PX = 9;
 /** Narrower regions have no borders to drag: their handles would hide the waveform, and the neighbours'. */
 const HANDLED_PX = 30;
+const REST_MS = 150;
 const REGION = "region-";
 
 /** Colours of the theme, for what is drawn on canvas. @param {string} name */
@@ -41,6 +42,8 @@ export class WaveForm extends HTMLElement {
   /** Counts what was shown: what comes later than the next is not drawn. */
   #turn = 0;
   #abort = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #resting;
   #total = 0;
   #fileId = 0;
   #resolution = 0;
@@ -75,6 +78,7 @@ export class WaveForm extends HTMLElement {
   clear() {
     this.#turn++;
     this.#abort.abort();
+    clearTimeout(this.#resting);
     this.#peaks?.destroy();
     this.#peaks = null;
   }
@@ -226,38 +230,38 @@ export class WaveForm extends HTMLElement {
       editable: false,
     }));
     const regions = document.regions.length > MOST_SEGMENTS ? [] : document.regions;
-    return content.concat(
-      regions.map((/** @type {any} */ region, /** @type {number} */ i) => ({
-        id: `${REGION}${i}`,
-        startTime: region.start_s,
-        endTime: region.end_s,
-        labelText: region.user?.name ?? String(region.index + 1),
-        overlay: true,
-        ...this.#handles(region),
-      })),
-    );
+    return content.concat(regions.map((/** @type {any} */ region, /** @type {number} */ i) => this.#region(region, i)));
+  }
+
+  /** @param {any} region @param {number} i */
+  #region(region, i) {
+    const wide = this.#isWide(region);
+    return { id: `${REGION}${i}`, startTime: region.start_s, endTime: region.end_s, labelText: region.user?.name ?? String(region.index + 1), overlay: true, markers: wide, editable: wide };
   }
 
   /** Whether a region is wide enough in the view to be taken by its borders. @param {{ start_s: number, end_s: number }} region */
-  #handles(region) {
+  #isWide(region) {
     const view = this.#peaks?.views.getView("zoomview");
     const shown = view ? view.getEndTime() - view.getStartTime() : this.#total;
-    const wide = ((region.end_s - region.start_s) / shown) * this.#zoom.clientWidth >= HANDLED_PX;
-    return { markers: wide, editable: wide };
+    return ((region.end_s - region.start_s) / shown) * this.#zoom.clientWidth >= HANDLED_PX;
   }
 
-  /** Gives handles to regions that have become wide enough, and takes them from those that no longer are. */
+  /** Gives handles to regions that have become wide enough, and takes them from those that no longer are. Peaks.js can't do so to a segment that is there. */
   #settleHandles() {
-    this.#document.regions.forEach((/** @type {any} */ region, /** @type {number} */ i) => {
-      const segment = this.#peaks?.segments.getSegment(`${REGION}${i}`);
-      const handles = this.#handles(region);
-      if (segment && segment.markers !== handles.markers) segment.update(handles);
+    const segments = this.#peaks?.segments;
+    const others = this.#document.regions.flatMap((/** @type {any} */ region, /** @type {number} */ i) => {
+      const segment = segments?.getSegment(`${REGION}${i}`);
+      return segment && segment.markers !== this.#isWide(region) ? [this.#region(region, i)] : [];
     });
+    for (const { id } of others) segments?.removeById(id);
+    if (others.length > 0) segments?.add(others);
   }
 
   /** @param {number} start @param {number} end */
   #tellRange(start, end) {
-    this.#settleHandles();
+    // Once the view rests: to make a segment anew takes a millisecond.
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#settleHandles(), REST_MS);
     for (const overlay of [this.#rms, this.#ticks]) overlay.setView({ start, end });
     this.dispatchEvent(new CustomEvent("range", { detail: { start, end: Math.min(end, this.#total) } }));
   }
