@@ -18,7 +18,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync();
         await page.FillAsync("#search", "session format:ogg");
-        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
+        await CountedAsync(page, "1 file");
         await Row(page, "session.ogg").ClickAsync();
         await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
         await page.Locator("content-strip button").Nth(2).WaitForAsync();
@@ -68,7 +68,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         Assert.Equal(found * 2, await TempoAsync(page), 0.1);
 
         await page.FillAsync("#search", "mytag:dusty rating:4");
-        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
+        await CountedAsync(page, "1 file");
         IDownload download = await page.RunAndWaitForDownloadAsync(async () =>
         {
             await page.ClickAsync("list-bar button:has-text('Export')");
@@ -89,7 +89,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("session");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
+        await CountedAsync(page, "1 file");
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
         await page.Keyboard.PressAsync("Space");
@@ -231,7 +231,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         await page.Locator(".notice", new() { HasText = "2 sounds were sent" }).WaitForAsync();
         await page.FillAsync("#search", "name:from-folder");
-        await page.Locator("list-bar .count", new() { HasText = "2 files" }).WaitForAsync();
+        await CountedAsync(page, "2 files");
         Assert.Empty(errors);
     }
 
@@ -251,7 +251,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.Keyboard.PressAsync("Shift+Delete");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator("list-bar .count", new() { HasText = "0 files" }).WaitForAsync();
+        await CountedAsync(page, "0 files");
 
         await page.ClickAsync("library-panel [data-view=removed]");
         await page.ClickAsync("removed-list button[aria-label='Bring back: unwanted.wav']");
@@ -485,7 +485,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
 
         await page.Context.SetOfflineAsync(false);
         await page.FillAsync("#search", "session");
-        await page.Locator("list-bar .count", new() { HasText = "1 file" }).WaitForAsync();
+        await CountedAsync(page, "1 file");
         Assert.True(await page.Locator("row-table .message").IsHiddenAsync());
     }
 
@@ -550,6 +550,10 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     }
 
     private static ILocator Row(IPage page, string name) => page.Locator("row-table .body .row", new() { HasText = name });
+
+    /// <summary>Waits until the list has exactly so many rows: text alone would find "1 file" in "11 files".</summary>
+    private static Task CountedAsync(IPage page, string rows) =>
+        page.Locator("list-bar .count", new() { HasTextRegex = new Regex($"^{rows}$") }).WaitForAsync();
 
     private static async Task EventuallyAsync(Func<bool> so)
     {

@@ -18,7 +18,7 @@ import { zeroCrossing } from "../zero.js";
 const MOST_SEGMENTS = 600;
 const MOST_GAIN = 30;
 const SNAP_PX = 9;
-/** Narrower regions have no borders to drag: their handles would hide the waveform, and the neighbours'. */
+/** Narrower regions have neither a name nor borders to drag: they would hide the waveform, and the neighbours'. */
 const HANDLED_PX = 30;
 const REST_MS = 150;
 const REGION = "region-";
@@ -127,6 +127,8 @@ export class WaveForm extends HTMLElement {
         player: peaksPlayer(fileId, file.duration_s),
         waveformData: { arraybuffer: data },
         zoomLevels: [resolution],
+        // Regions bear their names; the label that comes with the mouse, a text for each segment, would say it twice.
+        createSegmentLabel: () => null,
         keyboard: false,
         // Clear by their colours: what is clear as a whole is drawn by way of a picture as large as the view, each region.
         segmentOptions: { overlay: true, overlayColor: clear(accent, 10), overlayOpacity: 1, overlayBorderColor: clear(accent, 30), overlayBorderWidth: 1, overlayLabelColor: themeColour("--text") },
@@ -236,10 +238,10 @@ export class WaveForm extends HTMLElement {
   /** @param {any} region @param {number} i */
   #region(region, i) {
     const wide = this.#isWide(region);
-    return { id: `${REGION}${i}`, startTime: region.start_s, endTime: region.end_s, labelText: region.user?.name ?? String(region.index + 1), overlay: true, markers: wide, editable: wide };
+    return { id: `${REGION}${i}`, startTime: region.start_s, endTime: region.end_s, labelText: wide ? (region.user?.name ?? String(region.index + 1)) : "", overlay: true, markers: wide, editable: wide };
   }
 
-  /** Whether a region is wide enough in the view to be taken by its borders. @param {{ start_s: number, end_s: number }} region */
+  /** Whether a region is wide enough in the view to bear its name, and to be taken by its borders. @param {{ start_s: number, end_s: number }} region */
   #isWide(region) {
     const view = this.#peaks?.views.getView("zoomview");
     const shown = view ? view.getEndTime() - view.getStartTime() : this.#total;
