@@ -98,19 +98,13 @@ export class WaveForm extends HTMLElement {
     const turn = this.#turn;
     this.#abort = new AbortController();
     // Asked for now, it comes while the rest of the page is drawn.
-    const coming = fetchPeaks(fileId, resolution, this.#abort.signal).catch((error) => {
-      throw new Error(this.#undrawn(error));
-    });
-    Promise.all([loadPeaks(), coming]).then(
+    Promise.all([loadPeaks(), fetchPeaks(fileId, resolution, this.#abort.signal)]).then(
       ([Peaks, data]) => turn === this.#turn && this.#draw(Peaks, turn, file, fileId, data),
       (error) => turn === this.#turn && this.#fail(error.message),
     );
   }
 
-  /** @param {Error | undefined} error */
-  #undrawn = (error) => `The waveform can't be drawn: ${error?.message ?? "no data"}. Analyse the file again.`;
-
-  /** @param {string} why */
+  /** @param {string} why with what can be done about it, as the server says it */
   #fail(why) {
     this.#zoom.replaceChildren(el("p", { class: "message error", role: "alert" }, why));
   }
@@ -139,7 +133,7 @@ export class WaveForm extends HTMLElement {
           return;
         }
         if (error || !peaks) {
-          this.#fail(this.#undrawn(error));
+          this.#fail(`The waveform can't be drawn: ${error?.message ?? "no data"}. Analyse the file again.`);
           return;
         }
         this.#peaks = peaks;
