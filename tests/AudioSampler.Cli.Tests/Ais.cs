@@ -7,9 +7,7 @@ namespace AudioSampler.Cli.Tests;
 /// <summary>Runs the <c>ais</c> command as a process of its own, with a data folder and a temporary folder of its own.</summary>
 public sealed class Ais : IDisposable
 {
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ais.exe" : "ais");
-
-    public string Program => s_program;
+    public string Program => BuiltProgram.Path;
 
     public TempFolder Folder { get; } = new();
 
@@ -35,13 +33,13 @@ public sealed class Ais : IDisposable
         return path;
     }
 
-    public Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.RunAsync(s_program, arguments, Environment);
+    public Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.RunAsync(BuiltProgram.Path, arguments, Environment);
 
     /// <summary>Runs under another program, such as <c>setpriv</c> or <c>unshare</c>.</summary>
     public Task<ProgramRun> RunUnderAsync(string wrapper, string[] wrapperArguments, params string[] arguments) =>
-        ProgramRun.RunAsync(wrapper, [.. wrapperArguments, s_program, .. arguments], Environment);
+        ProgramRun.RunAsync(wrapper, [.. wrapperArguments, BuiltProgram.Path, .. arguments], Environment);
 
-    public Process Start(params string[] arguments) => ProgramRun.Start(s_program, arguments, Environment);
+    public Process Start(params string[] arguments) => ProgramRun.Start(BuiltProgram.Path, arguments, Environment);
 
     /// <summary>Analyses without a catalogue and gives the documents, by path.</summary>
     public async Task<(ProgramRun Run, Dictionary<string, JsonElement> Documents)> AnalyzeAsync(params string[] arguments)

@@ -74,11 +74,7 @@ public sealed class BadInputTests : IDisposable
         string script = $"cd \"$1\" && exec \"$2\" analyze --json --no-catalog -- -dash.wav";
         _ais.Tone("-dash.wav");
 
-        ProgramRun run = await ProgramRun.RunAsync(
-            "sh",
-            ["-c", script, "sh", _ais.Folder.Path, Path.Combine(AppContext.BaseDirectory, "ais")],
-            _ais.Environment
-        );
+        ProgramRun run = await ProgramRun.RunAsync("sh", ["-c", script, "sh", _ais.Folder.Path, BuiltProgram.Path], _ais.Environment);
 
         Assert.Equal(0, run.ExitCode);
     }

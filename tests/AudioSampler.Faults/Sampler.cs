@@ -10,7 +10,6 @@ namespace AudioSampler.Faults;
 public sealed class Sampler : IDisposable
 {
     private const string Mark = "AIS_TEST_MARK";
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "ais");
     private readonly string _mark = Guid.NewGuid().ToString("N");
 
     public Sampler()
@@ -44,7 +43,7 @@ public sealed class Sampler : IDisposable
     {
         Environment["AIS_FAULT"] = faults;
         ProgramRun run = await ProgramRun.RunAsync(
-            s_program,
+            BuiltProgram.Path,
             ["analyze", "--json", "--no-timings", "--no-catalog", "--plugins", Plugins, .. arguments],
             Environment
         );
@@ -53,10 +52,10 @@ public sealed class Sampler : IDisposable
 
     /// <summary>Starts an analysis into the catalogue.</summary>
     public Process Start(params string[] arguments) =>
-        ProgramRun.Start(s_program, ["analyze", "--json", "--no-timings", "--plugins", Plugins, .. arguments], Environment);
+        ProgramRun.Start(BuiltProgram.Path, ["analyze", "--json", "--no-timings", "--plugins", Plugins, .. arguments], Environment);
 
     /// <summary>Runs any command.</summary>
-    public Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.RunAsync(s_program, arguments, Environment);
+    public Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.RunAsync(BuiltProgram.Path, arguments, Environment);
 
     /// <summary>One document a line, by the name of its file.</summary>
     public static SortedDictionary<string, JsonObject> Documents(string lines)

@@ -39,7 +39,7 @@ public sealed class ServedProcess : IAsyncLifetime, IDisposable
             .. (string[])["--disk-reserve", $"{ReserveMebibytes}"],
         ];
         _process = ProgramRun.Start(
-            Path.Combine(AppContext.BaseDirectory, "ais"),
+            BuiltProgram.Path,
             ["serve", "--port", "0", "--root", sounds, .. limits],
             new Dictionary<string, string> { ["AIS_DATA"] = Data, ["TMPDIR"] = _folder.File("tmp") }
         );
