@@ -32,7 +32,7 @@ internal sealed class WaveformStore(DataFolder folder)
             return known.Bytes;
         }
 
-        long bytes = new DirectoryInfo(folder.WaveformFolder).EnumerateFiles("*.aispk").Sum(file => file.Length);
+        long bytes = new DirectoryInfo(Folder()).EnumerateFiles("*.aispk").Sum(file => file.Length);
         measured = new Measured(bytes, start, Stopwatch.GetElapsedTime(start));
         return bytes;
     }
@@ -41,7 +41,7 @@ internal sealed class WaveformStore(DataFolder folder)
     /// <exception cref="CatalogueException">There is no room, or the file can't be moved.</exception>
     public string Stage(string temporaryPath, string writer)
     {
-        string staged = Path.Combine(folder.WaveformFolder, $"{writer}.{Guid.NewGuid():N}.part");
+        string staged = Path.Combine(Folder(), $"{writer}.{Guid.NewGuid():N}.part");
         Move(temporaryPath, staged);
         return staged;
     }
@@ -52,7 +52,7 @@ internal sealed class WaveformStore(DataFolder folder)
     /// <summary>Removes what a writer staged that died.</summary>
     public void DropStagedBy(string writer)
     {
-        foreach (string staged in Directory.GetFiles(folder.WaveformFolder, writer + ".*.part"))
+        foreach (string staged in Directory.GetFiles(Folder(), writer + ".*.part"))
         {
             File.Delete(staged);
         }
@@ -61,7 +61,7 @@ internal sealed class WaveformStore(DataFolder folder)
     /// <summary>Removes what was staged more than a day ago by programs that died, whoever they were.</summary>
     public void Sweep(DateTimeOffset now)
     {
-        foreach (string staged in Directory.GetFiles(folder.WaveformFolder, "*.part"))
+        foreach (string staged in Directory.GetFiles(Folder(), "*.part"))
         {
             if (now.UtcDateTime - File.GetLastWriteTimeUtc(staged) > TimeSpan.FromDays(1))
             {
@@ -69,6 +69,9 @@ internal sealed class WaveformStore(DataFolder folder)
             }
         }
     }
+
+    /// <summary>Waveforms can be made again, so somebody may have removed the folder to have room, while the program runs.</summary>
+    private string Folder() => Directory.CreateDirectory(folder.WaveformFolder).FullName;
 
     private static void Move(string from, string to)
     {

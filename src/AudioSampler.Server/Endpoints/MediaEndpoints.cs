@@ -37,6 +37,7 @@ internal static class MediaEndpoints
             )
             .Produces<WaveformData>()
             .Produces<Stream>(200, Binary)
+            .Produces(204)
             .ProducesProblem(400)
             .ProducesProblem(403)
             .ProducesProblem(404);
@@ -90,13 +91,13 @@ internal static class MediaEndpoints
         [Description("json or dat; the header Accept says the same")] string? format = null,
         [Description("Start of the stretch, in seconds, for JSON")] double start_s = 0,
         [Description("End of the stretch, in seconds, for JSON; the sound's end when it is left out")] double? end_s = null,
-        [Description("False for an answer at once, even if it is that there is none")] bool make = true
+        [Description("False for an answer at once: 204 where the waveform would have to be made first")] bool make = true
     )
     {
         (string? path, ProblemHttpResult? problem) = await waveforms.FindAsync(fileId, make, cancellationToken);
         if (path is null)
         {
-            return problem!;
+            return problem is null ? TypedResults.NoContent() : problem;
         }
 
         bool binary = format == "dat" || (format is null && request.GetTypedHeaders().Accept.Any(a => a.MediaType == Binary));

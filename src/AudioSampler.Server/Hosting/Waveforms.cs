@@ -18,7 +18,7 @@ internal sealed class Waveforms(EngineRoom room, RootGuard guard, ServerOptions 
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    /// <summary>Where the waveform of a file stands; else the problem says why there is none.</summary>
+    /// <summary>Where the waveform of a file stands; else the problem says why there is none. Neither, where it is only not made.</summary>
     /// <param name="fileId">The file.</param>
     /// <param name="make">Whether one that is not there is made; a table of many files doesn't wait for that.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -34,9 +34,14 @@ internal sealed class Waveforms(EngineRoom room, RootGuard guard, ServerOptions 
             return (path, null);
         }
 
-        if (path is null || !make)
+        if (path is null)
         {
             return (null, Problem.Of(404, "not_found", $"there is no waveform of file {fileId}: analyse the file"));
+        }
+
+        if (!make)
+        {
+            return (null, null);
         }
 
         (PresentFile? found, ProblemHttpResult? problem) = await PresentFile.FindAsync(fileId, room, guard, cancellationToken);

@@ -61,6 +61,26 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task A_small_waveform_that_was_missing_is_drawn_when_the_sound_has_been_opened()
+    {
+        Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");
+        await fixture.Server.WriteTonesAsync("unseen.wav", hertz: 1400);
+        long file = await fixture.Server.AnalyzeAsync("unseen.wav");
+        fixture.Server.ForgetWaveforms();
+        (IPage page, List<string> errors) = await fixture.OpenAsync("?q=name:unseen");
+        ILocator wave = page.Locator($"row-table canvas[data-wave='{file}']");
+        await wave.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Null(await wave.GetAttributeAsync("data-drawn"));
+
+        await Row(page, "unseen.wav").ClickAsync();
+
+        await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
+        await Assertions.Expect(wave).ToHaveAttributeAsync("data-drawn", "");
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task Arrows_play_one_sound_at_a_time_only_where_auto_play_is_on()
     {
         (IPage page, List<string> errors) = await fixture.OpenAsync();

@@ -24,15 +24,32 @@ const SETTLE_MS = 120;
 /** Small waveforms that were fetched, by file and stretch. @type {Map<string, Promise<number[] | null>>} */
 const waves = new Map();
 
+/** Those that the server had none of, when it was asked. @type {Set<string>} */
+const blank = new Set();
+
+/** @param {string} what */
+function missing(what) {
+  blank.add(what);
+  return null;
+}
+
+/** Asks again, when it is next wanted. @param {Iterable<string>} those */
+function forget(those) {
+  for (const what of [...those]) {
+    waves.delete(what);
+    blank.delete(what);
+  }
+}
+
 /** @param {string} what a file's number; of a region with its start and end, by commas */
 function waveOf(what) {
   let wave = waves.get(what);
   if (!wave) {
-    if (waves.size > MOST_WAVES) waves.clear();
+    if (waves.size > MOST_WAVES) forget(waves.keys());
     const [fileId, start, end] = what.split(",").map(Number);
     wave = getWave(fileId, WAVE_POINTS, end === undefined ? undefined : [start, end]).then(
-      (data) => data.channels[0].max.map((/** @type {number} */ max, /** @type {number} */ i) => Math.max(max, -data.channels[0].min[i])),
-      () => null,
+      (data) => data?.channels[0].max.map((/** @type {number} */ max, /** @type {number} */ i) => Math.max(max, -data.channels[0].min[i])) ?? missing(what),
+      () => missing(what),
     );
     waves.set(what, wave);
   }
@@ -75,6 +92,7 @@ class RowTable extends HTMLElement {
       // What is open, and what is searched for, changes no row that is here.
       if (this.#form !== formOf(state.current)) this.#redraw();
     });
+    window.addEventListener("waveform-drawn", (event) => this.#drawBlank(/** @type {CustomEvent} */ (event).detail));
     for (const source of [serverEvents, window]) {
       source.addEventListener(source === window ? "catalogue-changed" : "catalogue", () => this.#renew());
     }
@@ -96,10 +114,19 @@ class RowTable extends HTMLElement {
     return Math.max(1, Math.floor(this.#scroll.clientHeight / ROW) - 2);
   }
 
+  /** There is a waveform now where there was none. @param {number} fileId */
+  #drawBlank(fileId) {
+    forget([...blank].filter((what) => Number.parseInt(what, 10) === fileId));
+    this.#drawWaves();
+  }
+
   /** Many changes in a moment are one. */
   #renew() {
     clearTimeout(this.#renewal);
-    this.#renewal = setTimeout(() => this.#rows.refresh(), RENEW_MS);
+    this.#renewal = setTimeout(() => {
+      forget(blank); // an analysis makes waveforms
+      this.#rows.refresh();
+    }, RENEW_MS);
   }
 
   #later() {

@@ -151,6 +151,7 @@ export class WaveForm extends HTMLElement {
         });
         peaks.on("segments.dragend", (event) => this.#onDragged(event));
         if (view) this.#tellRange(view.getStartTime(), view.getEndTime());
+        window.dispatchEvent(new CustomEvent("waveform-drawn", { detail: fileId }));
         // Marks of hours take as long as the waveform: it is seen a frame before them.
         requestAnimationFrame(() => turn === this.#turn && this.#mark(this.#document));
       },
