@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the beat network: a temporal convolutional network over the levels that LevelDump writes.
 
-usage: train_tcn.py FOLDER[,FOLDER...] OUT.npz [--minutes M] [--threads N] [--start WEIGHTS.npz or .aist]
+usage: train_tcn.py FOLDER[,FOLDER...] OUT.npz [--minutes M] [--threads N] [--start WEIGHTS.npz or .aist] [--rate R]
 
 Each FOLDER holds the truth.json of render.py or tunes.py and the levels.bin of LevelDump, in the same order.
 
@@ -18,7 +18,7 @@ PAIR = 512 / 22050
 BANDS, GRID, STEPS_PER_OCTAVE, LOWEST = 25, 109, 36, 30.0
 METERS = ["2/4", "3/4", "4/4", "6/8", "9/8", "12/8", "5/4", "other"]
 SAME = {"2/2": "2/4", "3/8": "3/4", "3/2": "3/4", "4/2": "4/4", "4/8": "4/4", "6/4": "6/8", "6/16": "6/8", "9/16": "9/8", "12/16": "12/8"}
-CROP, WIDTH, BLOCKS, KERNEL = 1024, 32, 9, 5
+CROP, WIDTH, BLOCKS, KERNEL = 1024, 48, 9, 5
 MADE_UP_SHARE = 0.6  # made-up tunes are drawn less often than their number: they widen what is known and are not to rule it
 OFFSET = 66 / 22050 + 128 / 22050  # a pair stands for the middle of its two frames
 held = lambda song: zlib.crc32(song.encode()) % 4 == 0
@@ -44,25 +44,32 @@ class Tcn(nn.Module):
 
 
 def begin_with(net, path):
-    """Takes over the weights of an earlier run or of a shipped file; a meter that these don't know begins as their "other"."""
+    """Takes over the weights of an earlier run or of a shipped file. A meter that these don't know begins as their "other"; channels that they don't have are heard by nobody at first, so that the network begins as it was."""
     state = dict(np.load(path)) if path.endswith(".npz") else read_aist(path, {k: tuple(v.shape) for k, v in net.state_dict().items()})
     for kind in ("weight", "bias"):
         rows = state[f"meter.{kind}"]
         if len(rows) < len(METERS):
             state[f"meter.{kind}"] = np.concatenate([rows[:-1], np.repeat(rows[-1:], len(METERS) - len(rows) + 1, 0)])
-    net.load_state_dict({k: torch.tensor(v) for k, v in state.items()})
+    for name, own in net.state_dict().items():
+        old = state[name]
+        if tuple(old.shape) == tuple(own.shape): state[name] = torch.tensor(old); continue
+        wider = own.clone()
+        if old.ndim > 1 and old.shape[1] < own.shape[1]: wider[: len(old), old.shape[1] :] = 0
+        wider[tuple(slice(n) for n in old.shape)] = torch.tensor(old)
+        state[name] = wider
+    net.load_state_dict(state)
 
 
 def read_aist(path, shapes):
     data = open(path, "rb").read()
-    _, _, _, _, blocks, heads = struct.unpack_from("<HHHHHH", data, 4); at, outputs = 16, {}
+    _, _, width, _, blocks, heads = struct.unpack_from("<HHHHHH", data, 4); at, outputs = 16, {}
     for _ in range(heads):
         n = struct.unpack_from("<H", data, at)[0]; name = data[at + 2 : at + 2 + n].decode(); outputs[name] = struct.unpack_from("<H", data, at + 2 + n)[0]; at += n + 4
     state = {}
     for name in ["first", *(f"{part}.{b}" for b in range(blocks) for part in ("wide", "mix")), *outputs]:
         for kind in ("weight", "bias"):
             shape = shapes[f"{name}.{kind}"]
-            if name in outputs: shape = (outputs[name], *shape[1:])
+            shape = (outputs.get(name, width), *((shape[1] if name == "first" else width, *shape[2:]) if len(shape) > 1 else ()))
             count = int(np.prod(shape)); state[f"{name}.{kind}"] = np.frombuffer(data, "<f4", count, at).reshape(shape).copy(); at += 4 * count
     assert at == len(data), "the file has another layout"
     return state

@@ -4,16 +4,22 @@ using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Dsp.Rhythm;
 
 // usage: EvidenceDump level LIST OUT     writes OUT.bin (float32 [tempi x features] for each stretch) and OUT.idx (file, first frame, frames, 0): for train_tempo.py
+//        EvidenceDump choice LIST OUT    writes OUT.choice (file, start, seconds, bpm of a level, features) for each level at which the beats may be counted: for train_choice.py
 //        EvidenceDump track LIST OUT     writes OUT.meter (file, bpm found, features), OUT.pulse (file, start, seconds, bpm found, features): for train_classes.py
 // LIST has the path of a recording (16 bit, mono, 22 050 Hz, no header) on each line. What is written is computed by the product's own code, with the networks that it ships.
 const int SampleRate = 22_050;
 const float FullScale = 32_768;
 const double ShortestSeconds = 1.5;
+const int FewestBeats = 4;
 double[] longestSeconds = [14, 5, 2.5];
 string[] paths = await File.ReadAllLinesAsync(args[1]);
 if (args[0] == "level")
 {
     Level(paths, args[2]);
+}
+else if (args[0] == "choice")
+{
+    Choice(paths, args[2], longestSeconds);
 }
 else
 {
@@ -79,18 +85,51 @@ static void Track(string[] paths, string target, double[] longestSeconds)
         PulseEvidence.Fill(signal, pulse);
         Write(pulses, [file, 0, (float)samples.Length / SampleRate, Bpm(signal)], pulse);
 
-        // Loops are short, and so are hits: that what is short has no pulse is not to be learnt.
-        var draw = new Random(file);
-        foreach (double longest in longestSeconds)
+        foreach ((int from, int count) in Cuts(file, samples.Length, longestSeconds))
         {
-            int count = (int)(SampleRate * ShortestSeconds * Math.Pow(longest / ShortestSeconds, draw.NextDouble()));
-            int from = draw.Next(Math.Max(1, samples.Length - count));
-            if (count < samples.Length)
+            TempoTrack part = Follow(samples[from..(from + count)]).Signal;
+            PulseEvidence.Fill(part, pulse);
+            Write(pulses, [file, (float)from / SampleRate, (float)count / SampleRate, Bpm(part)], pulse);
+        }
+    }
+}
+
+static void Choice(string[] paths, string target, double[] longestSeconds)
+{
+    using FileStream rows = File.Create(target + ".choice");
+    float[] features = new float[LevelEvidence.FeatureCount];
+    for (int file = 0; file < paths.Length; file++)
+    {
+        float[] samples = Read(paths[file]);
+        foreach ((int from, int count) in Cuts(file, samples.Length, longestSeconds).Prepend((0, samples.Length)))
+        {
+            OnsetFrames frames = Listen(samples[from..(from + count)]);
+            TempoTrack joint = TempoTrack.Follow(frames, TempoModels.Instance, 0, TempoGrid.Count - 1, default).Joint;
+            if (joint.Beats.Length < FewestBeats)
             {
-                TempoTrack part = Follow(samples[from..(from + count)]).Signal;
-                PulseEvidence.Fill(part, pulse);
-                Write(pulses, [file, (float)from / SampleRate, (float)count / SampleRate, Bpm(part)], pulse);
+                continue;
             }
+
+            foreach (TempoTrack level in TempoTrack.Levels(frames, joint, TempoModels.Instance, 0, TempoGrid.Count - 1, default))
+            {
+                LevelEvidence.Fill(level, TempoModels.Instance, features);
+                Write(rows, [file, (float)from / SampleRate, (float)count / SampleRate, Bpm(level)], features);
+            }
+        }
+    }
+}
+
+// Loops are short, and so are hits: what is short is to be known as well.
+static IEnumerable<(int From, int Count)> Cuts(int file, int length, double[] longestSeconds)
+{
+    var draw = new Random(file);
+    foreach (double longest in longestSeconds)
+    {
+        int count = (int)(SampleRate * ShortestSeconds * Math.Pow(longest / ShortestSeconds, draw.NextDouble()));
+        int from = draw.Next(Math.Max(1, length - count));
+        if (count < length)
+        {
+            yield return (from, count);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace AudioSampler.Analysis.Analyzers.Tempo;
 
 /// <summary>The likeliest meter and its bars.</summary>
@@ -8,16 +6,6 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 /// <param name="Downbeats">Indices of the beats that begin a bar.</param>
 internal sealed record Meter(string? TimeSignature, double Probability, int[] Downbeats)
 {
-    private const string Other = "other";
-
-    /// <summary>Weights of the two opinions.</summary>
-    private const float NetworkWeight = 0.7f;
-    private const float SignalWeight = 1f;
-
-    /// <summary>Divides the sum of both, so that of the answers given with a probability as many are right (held-out songs).</summary>
-    private const float Temperature = 1.6f;
-    private const float LeastProbability = 1e-6f;
-
     /// <summary>What additive bars have to fit better by, in log likelihood a beat.</summary>
     private const double AdditiveMargin = 0.15;
 
@@ -40,28 +28,26 @@ internal sealed record Meter(string? TimeSignature, double Probability, int[] Do
             _ => null,
         };
 
-    /// <summary>Decides on the meter of a region.</summary>
-    public static Meter Of(TempoTrack track, TempoModels models)
+    /// <summary>Lays the bars of the meter that was chosen for a level.</summary>
+    public static Meter Of(LevelChoice choice)
+    {
+        float[] downbeats = choice.Track.DownbeatLogOdds;
+        bool additive = AdditiveLength(downbeats) is { } length && length != BeatsPerBar(choice.Meter);
+        if (BeatsPerBar(choice.Meter) is not { } beatsPerBar || additive)
+        {
+            return new Meter(null, choice.MeterProbability, []);
+        }
+
+        int[] positions = BarFinder.Find(downbeats, beatsPerBar).Positions;
+        return new Meter(choice.Meter, choice.MeterProbability, [.. Enumerable.Range(0, positions.Length).Where(b => positions[b] == 0)]);
+    }
+
+    /// <summary>Probabilities of the meters by accents and divisions alone, without the temporal network.</summary>
+    public static void ByAccents(TempoTrack track, TempoModels models, Span<float> probabilities)
     {
         float[] features = new float[MeterEvidence.FeatureCount];
-        float[] probabilities = new float[models.Meter.Classes.Length];
         MeterEvidence.Fill(track.SignalDownbeatLogOdds, track.Accents, track.Evidence, features);
         models.Meter.Evaluate(features, probabilities);
-        var meters = Enumerable.Zip(models.Meter.Classes, probabilities).ToDictionary(StringComparer.Ordinal);
-        if (track.Activations is { } activations)
-        {
-            meters = Join(meters, activations);
-        }
-
-        (string name, float probability) = meters.MaxBy(pair => pair.Value);
-        bool additive = AdditiveLength(track.DownbeatLogOdds) is { } length && length != BeatsPerBar(name);
-        if (BeatsPerBar(name) is not { } beatsPerBar || additive)
-        {
-            return new Meter(null, probability, []);
-        }
-
-        int[] positions = BarFinder.Find(track.DownbeatLogOdds, beatsPerBar).Positions;
-        return new Meter(name, probability, [.. Enumerable.Range(0, positions.Length).Where(b => positions[b] == 0)]);
     }
 
     /// <summary>Five or seven, where bars of so many beats fit clearly better than all of two to four; else null.</summary>
@@ -72,33 +58,5 @@ internal sealed record Meter(string? TimeSignature, double Probability, int[] Do
         return Fit(length) > Math.Max(AdditiveFit, named + AdditiveMargin) ? length : null;
 
         double Fit(int beats) => BarFinder.Find(downbeatLogOdds, beats).ScorePerBeat;
-    }
-
-    /// <summary>Joins what the accents say with what the temporal network says, as products of powers. The accents know fewer meters: which of those that are "other" to them it is, the network says alone.</summary>
-    private static Dictionary<string, float> Join(Dictionary<string, float> byAccents, BeatActivations activations)
-    {
-        float[] byNetwork = new float[BeatNetwork.Meters.Length];
-        activations.Meter(byNetwork);
-        TensorPrimitives.SoftMax<float>(byNetwork, byNetwork);
-        var heard = Enumerable.Zip(BeatNetwork.Meters, byNetwork).ToDictionary(StringComparer.Ordinal);
-        var groups = heard.GroupBy(pair => byAccents.ContainsKey(pair.Key) ? pair.Key : Other, StringComparer.Ordinal).ToArray();
-        float[] joint =
-        [
-            .. groups.Select(group =>
-                (
-                    (SignalWeight * MathF.Log(byAccents[group.Key] + LeastProbability))
-                    + (NetworkWeight * MathF.Log(group.Sum(pair => pair.Value) + LeastProbability))
-                ) / Temperature
-            ),
-        ];
-        TensorPrimitives.SoftMax<float>(joint, joint);
-        return groups
-            .Zip(joint)
-            .SelectMany(entry =>
-            {
-                float whole = entry.First.Sum(pair => pair.Value) + LeastProbability;
-                return entry.First.Select(pair => KeyValuePair.Create(pair.Key, entry.Second * pair.Value / whole));
-            })
-            .ToDictionary(StringComparer.Ordinal);
     }
 }

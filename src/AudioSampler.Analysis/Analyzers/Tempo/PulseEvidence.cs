@@ -37,7 +37,7 @@ internal static class PulseEvidence
         row[f++] = (float)meanBeat;
         row[f++] = (float)track.MeanLogOdds;
         row[f++] = track.BeatLogOdds.Length == 0 ? 0 : track.BeatLogOdds.Count(e => e > 0) / (float)track.BeatLogOdds.Length;
-        row[f++] = (float)Irregularity(track.Beats);
+        row[f++] = (float)track.Irregularity();
         row[f++] = MathF.Log2(1 + track.Beats.Length);
         foreach (int index in Correlations)
         {
@@ -45,22 +45,5 @@ internal static class PulseEvidence
         }
 
         track.Evidence.AsSpan(track.Evidence.Length - 6).CopyTo(row[f..]);
-    }
-
-    // Mean absolute change of the logarithm of the interval from beat to beat.
-    private static double Irregularity(double[] beats)
-    {
-        if (beats.Length < 3)
-        {
-            return 0.3;
-        }
-
-        double sum = 0;
-        for (int b = 2; b < beats.Length; b++)
-        {
-            sum += Math.Abs(Math.Log((beats[b] - beats[b - 1]) / (beats[b - 1] - beats[b - 2])));
-        }
-
-        return sum / (beats.Length - 2);
     }
 }

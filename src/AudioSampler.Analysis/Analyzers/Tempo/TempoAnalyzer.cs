@@ -8,7 +8,7 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 /// <remarks>
 /// Method: 1. onset strength in five series, and a temporal convolutional network over the levels of broad bands, which has a say in all that follows; 2. in stretches of 24 s a small network scores every tempo from 30 to 240 by its
 /// periodicities, so that metrical levels compete; 3. a Viterbi path joins the stretches; 4. along it, a network
-/// says how likely each frame is a beat, and <see cref="Dsp.Rhythm.BeatTracker"/> picks the beats; 5. networks over beats find bars and meter;
+/// says how likely each frame is a beat, and <see cref="Dsp.Rhythm.BeatTracker"/> picks the beats; 5. the same at the metrical relatives of that path, and networks over beats find bars there: level and meter are chosen together (<see cref="LevelChoice"/>);
 /// 6. the tempo is refined by regression over the beats; 7. a last network says whether there is a pulse, by what periodicities and onset strength give by themselves; the kind of sound has a say in that.
 /// </remarks>
 public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
@@ -40,7 +40,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         new()
         {
             Name = "tempo",
-            Version = "1.2",
+            Version = "1.3",
             Description = "Tempo, beats, downbeats and meter.",
             Produces = typeof(TempoResult),
             Consumes = [typeof(ClassificationResult)],
@@ -82,7 +82,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
                 .Because("meter_confidence", reason);
         }
 
-        return Claim(track, onsets, models, TempoConfidence.Of(track.ProbabilityNearPath()));
+        return Claim(LevelChoice.Of(onsets.Frames, track, models, lowest, highest, cancellationToken), onsets);
     }
 
     private static float[] Pulse(TempoTrack track, TempoModels models)
@@ -94,18 +94,19 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         return probabilities;
     }
 
-    private Outcome<TempoResult>.Ok Claim(TempoTrack track, OnsetSeries onsets, TempoModels models, double confidence)
+    private Outcome<TempoResult>.Ok Claim(LevelChoice choice, OnsetSeries onsets)
     {
+        TempoTrack track = choice.Track;
         double[] beats = [.. track.Beats.Select(onsets.TimeOf)];
         TempoCurve curve = TempoCurve.Of(beats);
-        Meter meter = Meter.Of(track, models);
+        Meter meter = Meter.Of(choice);
         bool named = meter.TimeSignature is not null && meter.Probability >= _options.MeterThreshold;
         double start = onsets.StartSeconds;
         var result = new TempoResult
         {
             Bpm = Math.Round(curve.Bpm, 2),
-            Confidence = Math.Round(Math.Clamp(confidence, 0, 1), 3),
-            Candidates = TempoCandidates.Of(track, curve.Bpm),
+            Confidence = Math.Round(Math.Clamp(choice.Probability, 0, 1), 3),
+            Candidates = TempoCandidates.Of(choice, curve.Bpm),
             Stable = curve.Stable,
             Curve = curve.Stable ? [] : curve.Points,
             BeatsS = [.. beats.Select(t => Math.Round(Math.Max(start, t), 4))],

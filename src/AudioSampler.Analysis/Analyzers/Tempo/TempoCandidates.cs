@@ -7,16 +7,20 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 internal static class TempoCandidates
 {
     private const int Most = 10;
+    private const double SameTempo = 0.04;
+    private const double LeastListed = 0.01;
     private static readonly double[] Relatives = [2, 0.5, 1.5, 2 / 3.0];
 
-    public static ImmutableArray<TempoCandidate> Of(TempoTrack track, double bpm)
+    /// <summary>Lists them, the one chosen first, with scores relative to it.</summary>
+    public static ImmutableArray<TempoCandidate> Of(LevelChoice choice, double bpm)
     {
+        TempoBlocks blocks = choice.Track.Blocks;
         float[] mean = new float[TempoGrid.Count];
-        foreach (float[] posterior in track.Blocks.Posteriors)
+        foreach (float[] posterior in blocks.Posteriors)
         {
             for (int i = 0; i < mean.Length; i++)
             {
-                mean[i] += posterior[i] / track.Blocks.Count;
+                mean[i] += posterior[i] / blocks.Count;
             }
         }
 
@@ -25,23 +29,38 @@ internal static class TempoCandidates
         foreach (double relative in Relatives)
         {
             double tempo = bpm * relative;
-            candidates.Add(new(Math.Round(tempo, 2), Score(Near(mean, tempo))));
+            candidates.Add(new(Math.Round(tempo, 2), Score(tempo)));
+        }
+
+        foreach ((double ratio, double probability) in choice.Others)
+        {
+            double tempo = bpm * ratio;
+            if (probability > LeastListed && candidates.TrueForAll(c => Math.Abs(Math.Log(c.Bpm / tempo)) > SameTempo))
+            {
+                candidates.Add(new(Math.Round(tempo, 2), Score(tempo)));
+            }
         }
 
         for (int i = 1; i + 1 < mean.Length; i++)
         {
             double tempo = TempoGrid.Bpm(i);
-            bool peak = mean[i] > mean[i - 1] && mean[i] >= mean[i + 1] && mean[i] > 0.01;
-            if (peak && candidates.TrueForAll(c => Math.Abs(Math.Log(c.Bpm / tempo)) > 0.04))
+            bool peak = mean[i] > mean[i - 1] && mean[i] >= mean[i + 1] && mean[i] > LeastListed;
+            if (peak && candidates.TrueForAll(c => Math.Abs(Math.Log(c.Bpm / tempo)) > SameTempo))
             {
-                candidates.Add(new(Math.Round(tempo, 2), Score(Near(mean, tempo))));
+                candidates.Add(new(Math.Round(tempo, 2), Score(tempo)));
             }
         }
 
         // The tempo of the path comes first, even where another is stronger in a single stretch.
         return [candidates[0], .. candidates.Skip(1).OrderByDescending(c => c.Score).ThenBy(c => c.Bpm).Take(Most - 1)];
 
-        double Score(double probability) => Math.Round(Math.Min(1, scale * probability), 4);
+        // Beats and bars had a say in how probable the levels are that were looked at; of others there is only the periodicity.
+        double Score(double tempo)
+        {
+            int level = Array.FindIndex(choice.Others, other => Math.Abs(Math.Log(other.Ratio * bpm / tempo)) < SameTempo);
+            double score = level >= 0 ? choice.Others[level].Probability / choice.Probability : scale * Near(mean, tempo);
+            return Math.Round(Math.Min(1, score), 4);
+        }
     }
 
     // Probability within about 3 % of a tempo.

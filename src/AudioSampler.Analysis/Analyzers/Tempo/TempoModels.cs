@@ -14,6 +14,7 @@ internal sealed class TempoModels
         Beat = new LogOdds(load("tempo-beat.aisn"));
         Downbeat = new LogOdds(load("tempo-downbeat.aisn"));
         Meter = load("tempo-meter.aisn");
+        Choice = load("tempo-choice.aisn");
         Pulse = load("tempo-pulse.aisn");
         Beats = new BeatNetwork(EmbeddedModels.LoadTemporal("tempo-beats.aist"));
     }
@@ -31,6 +32,9 @@ internal sealed class TempoModels
 
     /// <summary>Which meter the bars have, by <see cref="MeterEvidence"/>.</summary>
     public DenseNetwork Meter { get; }
+
+    /// <summary>Scores of the meters at a level, by its <see cref="LevelEvidence"/>, to be compared with those of other levels.</summary>
+    public DenseNetwork Choice { get; }
 
     /// <summary>Hears beats, downbeats, tempi and meters in the sound itself.</summary>
     public BeatNetwork Beats { get; }

@@ -12,6 +12,11 @@ internal sealed class TempoTrack
     private const float SignalDownbeatWeight = 1f;
     private const float MostDownbeatOdds = 5;
 
+    /// <summary>Of a tempo: other levels at which the same music can be counted.</summary>
+    private const int MostRelatives = 3;
+    private const double LeastOfRelative = 0.001;
+    private static readonly double[] s_relatives = [2, 1 / 2.0, 3, 1 / 3.0, 3 / 2.0, 2 / 3.0, 4 / 3.0, 3 / 4.0];
+
     private TempoTrack(BeatActivations? activations, TempoBlocks blocks, int[] path, BeatFinder finder, TempoModels models)
     {
         Activations = activations;
@@ -33,6 +38,9 @@ internal sealed class TempoTrack
 
     /// <summary>[blocks] grid index of the tempo.</summary>
     public int[] Path { get; }
+
+    /// <summary>Tempo half-way along the path.</summary>
+    public double MiddleBpm => TempoGrid.Bpm(Path[Path.Length / 2]);
 
     /// <summary>Beats as frames, with fractions.</summary>
     public double[] Beats { get; }
@@ -56,18 +64,58 @@ internal sealed class TempoTrack
     public float[] SignalDownbeatLogOdds { get; }
 
     /// <summary>Mean probability of the tempi within 4 % of the path.</summary>
-    public double ProbabilityNearPath()
+    /// <param name="posteriors">Of <see cref="Blocks"/>: by all evidence or by the periodicities alone.</param>
+    public double ProbabilityNearPath(float[][] posteriors) => Near(Path, posteriors);
+
+    /// <summary>Mean log odds of a beat, as the temporal network hears it, at a part of the way from each beat to the next: 0 for the beats themselves.</summary>
+    public float MeanHeard(double part)
     {
-        double sum = 0;
-        for (int b = 0; b < Blocks.Count; b++)
+        float sum = 0;
+        int count = Beats.Length - 1;
+        for (int b = 0; b < count; b++)
         {
-            for (int i = Math.Max(0, Path[b] - 2); i <= Math.Min(TempoGrid.Count - 1, Path[b] + 2); i++)
-            {
-                sum += Blocks.Posteriors[b][i];
-            }
+            sum += Activations!.BeatAt(Beats[b] + (part * (Beats[b + 1] - Beats[b])));
         }
 
-        return Math.Min(1, sum / Blocks.Count);
+        return count < 1 ? 0 : sum / count;
+    }
+
+    /// <summary>Mean absolute change of the logarithm of the interval from beat to beat.</summary>
+    public double Irregularity()
+    {
+        const double OfTooFew = 0.3;
+        double sum = 0;
+        for (int b = 2; b < Beats.Length; b++)
+        {
+            sum += Math.Abs(Math.Log((Beats[b] - Beats[b - 1]) / (Beats[b - 1] - Beats[b - 2])));
+        }
+
+        return Beats.Length < 3 ? OfTooFew : sum / (Beats.Length - 2);
+    }
+
+    /// <summary>The beats at the tempo of a track and at the likeliest of its metrical relatives, by all evidence; the track itself first.</summary>
+    public static TempoTrack[] Levels(
+        OnsetFrames frames,
+        TempoTrack track,
+        TempoModels models,
+        int lowest,
+        int highest,
+        CancellationToken cancellationToken
+    )
+    {
+        int middle = track.Path[track.Path.Length / 2];
+        return
+        [
+            track,
+            .. s_relatives
+                .Select(relative => (int)Math.Round(TempoGrid.StepsPerOctave * Math.Log2(relative)))
+                .Where(shift => middle + shift >= lowest && middle + shift <= highest)
+                .Select(shift => (int[])[.. track.Path.Select(index => Math.Clamp(index + shift, lowest, highest))])
+                .Where(path => Near(path, track.Blocks.Posteriors) > LeastOfRelative)
+                .OrderByDescending(path => Near(path, track.Blocks.Posteriors))
+                .Take(MostRelatives)
+                .Select(path => Along(frames, track.Activations, track.Blocks, path, models, cancellationToken)),
+        ];
     }
 
     /// <summary>Follows the tempo of a region: once by all evidence, and once by periodicities and onset strength alone, by which it is judged whether there is a pulse.</summary>
@@ -81,15 +129,40 @@ internal sealed class TempoTrack
     {
         var activations = BeatActivations.Of(frames, models.Beats, cancellationToken);
         var blocks = new TempoBlocks(frames, activations, models.Level, cancellationToken);
-        return (Along(activations, blocks.Posteriors), Along(null, blocks.SignalPosteriors));
+        int[] joint = TempoPath.Find(blocks.Posteriors, lowest, highest);
+        int[] signal = TempoPath.Find(blocks.SignalPosteriors, lowest, highest);
+        return (
+            Along(frames, activations, blocks, joint, models, cancellationToken),
+            Along(frames, null, blocks, signal, models, cancellationToken)
+        );
+    }
 
-        TempoTrack Along(BeatActivations? heard, float[][] posteriors)
+    private static TempoTrack Along(
+        OnsetFrames frames,
+        BeatActivations? activations,
+        TempoBlocks blocks,
+        int[] path,
+        TempoModels models,
+        CancellationToken cancellationToken
+    )
+    {
+        var finder = new BeatFinder(frames, activations, blocks, path, models.Beat);
+        finder.Find(cancellationToken);
+        return new TempoTrack(activations, blocks, path, finder, models);
+    }
+
+    private static double Near(int[] path, float[][] posteriors)
+    {
+        double sum = 0;
+        for (int b = 0; b < path.Length; b++)
         {
-            int[] path = TempoPath.Find(posteriors, lowest, highest);
-            var finder = new BeatFinder(frames, heard, blocks, path, models.Beat);
-            finder.Find(cancellationToken);
-            return new TempoTrack(heard, blocks, path, finder, models);
+            for (int i = Math.Max(0, path[b] - 2); i <= Math.Min(TempoGrid.Count - 1, path[b] + 2); i++)
+            {
+                sum += posteriors[b][i];
+            }
         }
+
+        return Math.Min(1, sum / path.Length);
     }
 
     private float Joint(float signal, int beat) =>
@@ -103,7 +176,7 @@ internal sealed class TempoTrack
     {
         float[] result = new float[Beats.Length];
         float[] mean = BarEvidence.Mean(Accents);
-        double bpm = TempoGrid.Bpm(Path[Path.Length / 2]);
+        double bpm = MiddleBpm;
         Span<float> row = stackalloc float[BarEvidence.FeatureCount];
         for (int b = 0; b < result.Length; b++)
         {

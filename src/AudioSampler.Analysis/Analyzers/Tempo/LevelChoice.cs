@@ -1,0 +1,62 @@
+using System.Numerics.Tensors;
+using AudioSampler.Dsp.Rhythm;
+
+namespace AudioSampler.Analysis.Analyzers.Tempo;
+
+/// <summary>The metrical level and the meter, decided together and last, when beats and bars have been looked for at each level that comes into question: which of them is the beat often shows only in what bars it makes.</summary>
+/// <param name="Track">Beats at the level chosen.</param>
+/// <param name="Probability">That they are at the right level, 0…1.</param>
+/// <param name="Others">The other levels looked at: how many times faster than the one chosen, and how probable.</param>
+/// <param name="Meter">The likeliest meter at that level, such as 3/4 or other.</param>
+/// <param name="MeterProbability">That it is right, 0…1.</param>
+internal sealed record LevelChoice(
+    TempoTrack Track,
+    double Probability,
+    (double Ratio, double Probability)[] Others,
+    string Meter,
+    double MeterProbability
+)
+{
+    /// <summary>Chooses.</summary>
+    /// <param name="frames">Onset strength of the region.</param>
+    /// <param name="track">Beats along the likeliest tempo, found with the temporal network.</param>
+    /// <param name="models">The networks.</param>
+    /// <param name="lowest">First index of the tempo grid allowed.</param>
+    /// <param name="highest">Last index allowed.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static LevelChoice Of(
+        OnsetFrames frames,
+        TempoTrack track,
+        TempoModels models,
+        int lowest,
+        int highest,
+        CancellationToken cancellationToken
+    )
+    {
+        TempoTrack[] levels = TempoTrack.Levels(frames, track, models, lowest, highest, cancellationToken);
+        int meters = models.Choice.Classes.Length;
+        float[] features = new float[LevelEvidence.FeatureCount];
+        float[] scores = new float[levels.Length * meters];
+        for (int level = 0; level < levels.Length; level++)
+        {
+            LevelEvidence.Fill(levels[level], models, features);
+            models.Choice.EvaluateSums(features, Row(level));
+        }
+
+        TensorPrimitives.Divide(scores, models.Choice.Temperature, scores);
+        TensorPrimitives.SoftMax<float>(scores, scores);
+        int best = Enumerable.Range(0, levels.Length).MaxBy(level => TensorPrimitives.Sum<float>(Row(level)));
+        float whole = TensorPrimitives.Sum<float>(Row(best));
+        int meter = TensorPrimitives.IndexOfMax<float>(Row(best));
+        (double, double)[] others =
+        [
+            .. Enumerable
+                .Range(0, levels.Length)
+                .Where(level => level != best)
+                .Select(level => (levels[level].MiddleBpm / levels[best].MiddleBpm, (double)TensorPrimitives.Sum<float>(Row(level)))),
+        ];
+        return new LevelChoice(levels[best], whole, others, models.Choice.Classes[meter], Row(best)[meter] / whole);
+
+        Span<float> Row(int level) => scores.AsSpan(level * meters, meters);
+    }
+}
