@@ -129,7 +129,7 @@ public sealed class TemporalNetworkTests
     {
         TemporalNetwork network = EmbeddedModels.LoadTemporal("tempo-beats.aist");
 
-        Assert.Equal((25, 32, 1024), (network.Inputs, network.Width, network.Reach));
+        Assert.Equal((25, 48, 1024), (network.Inputs, network.Width, network.Reach));
         Assert.Equal(["frame", "tempo", "meter"], network.Heads.Select(head => head.Name));
     }
 

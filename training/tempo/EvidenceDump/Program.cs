@@ -10,7 +10,6 @@ using AudioSampler.Dsp.Rhythm;
 const int SampleRate = 22_050;
 const float FullScale = 32_768;
 const double ShortestSeconds = 1.5;
-const int FewestBeats = 4;
 double[] longestSeconds = [14, 5, 2.5];
 string[] paths = await File.ReadAllLinesAsync(args[1]);
 if (args[0] == "level")
@@ -105,7 +104,7 @@ static void Choice(string[] paths, string target, double[] longestSeconds)
         {
             OnsetFrames frames = Listen(samples[from..(from + count)]);
             TempoTrack joint = TempoTrack.Follow(frames, TempoModels.Instance, 0, TempoGrid.Count - 1, default).Joint;
-            if (joint.Beats.Length < FewestBeats)
+            if (joint.Beats.Length < TempoTrack.FewestBeats)
             {
                 continue;
             }

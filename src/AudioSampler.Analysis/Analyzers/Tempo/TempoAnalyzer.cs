@@ -13,8 +13,6 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 /// </remarks>
 public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
 {
-    private const int FewestBeats = 4;
-
     private readonly TempoOptions _options;
     private readonly TempoModels? _models;
 
@@ -71,9 +69,9 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         (TempoTrack track, TempoTrack signal) = TempoTrack.Follow(onsets.Frames, models, lowest, highest, cancellationToken);
         float[] pulse = Pulse(signal, models);
         double probability = PulsePrior.Apply(1 - pulse[0], region.Consume<ClassificationResult>());
-        if (track.Beats.Length < FewestBeats || probability < _options.PulseThreshold)
+        if (track.Beats.Length < TempoTrack.FewestBeats || probability < _options.PulseThreshold)
         {
-            string reason = track.Beats.Length < FewestBeats ? "too few beats" : "no pulse";
+            string reason = track.Beats.Length < TempoTrack.FewestBeats ? "too few beats" : "no pulse";
             return new Outcome<TempoResult>.Ok(new TempoResult())
                 .Because("bpm", reason)
                 .Because("confidence", reason)

@@ -5,6 +5,9 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 /// <summary>Tempo path, beats and evidence of a region, before anything is claimed of it.</summary>
 internal sealed class TempoTrack
 {
+    /// <summary>Beats that a tempo needs.</summary>
+    public const int FewestBeats = 4;
+
     private const int MostEvidenceBlocks = 16;
 
     /// <summary>Weights of the two kinds of evidence for a downbeat.</summary>
@@ -12,9 +15,11 @@ internal sealed class TempoTrack
     private const float SignalDownbeatWeight = 1f;
     private const float MostDownbeatOdds = 5;
 
-    /// <summary>Of a tempo: other levels at which the same music can be counted.</summary>
+    /// <summary>How many other levels are looked at, and how probable each has to be.</summary>
     private const int MostRelatives = 3;
     private const double LeastOfRelative = 0.001;
+
+    /// <summary>Of a tempo: other levels at which the same music can be counted.</summary>
     private static readonly double[] s_relatives = [2, 1 / 2.0, 3, 1 / 3.0, 3 / 2.0, 2 / 3.0, 4 / 3.0, 3 / 4.0];
 
     private TempoTrack(BeatActivations? activations, TempoBlocks blocks, int[] path, BeatFinder finder, TempoModels models)
@@ -114,7 +119,8 @@ internal sealed class TempoTrack
                 .Where(path => Near(path, track.Blocks.Posteriors) > LeastOfRelative)
                 .OrderByDescending(path => Near(path, track.Blocks.Posteriors))
                 .Take(MostRelatives)
-                .Select(path => Along(frames, track.Activations, track.Blocks, path, models, cancellationToken)),
+                .Select(path => Along(frames, track.Activations, track.Blocks, path, models, cancellationToken))
+                .Where(level => level.Beats.Length >= FewestBeats),
         ];
     }
 

@@ -54,6 +54,23 @@ public sealed class LevelChoiceTests
         Assert.All(levels, level => Assert.InRange(level.MiddleBpm, 98, 202));
     }
 
+    [Theory]
+    [InlineData(1.5)]
+    [InlineData(1.8)]
+    [InlineData(2.4)]
+    public void A_level_that_has_hardly_a_beat_is_none(double seconds)
+    {
+        OnsetFrames frames = Onsets(TestSignals.ClickTrack(160, seconds, SampleRate, firstBeatSeconds: 0));
+        TempoTrack track = TempoTrack.Follow(frames, TempoModels.Instance, 0, TempoGrid.Count - 1, default).Joint;
+
+        TempoTrack[] levels = TempoTrack.Levels(frames, track, TempoModels.Instance, 0, TempoGrid.Count - 1, default);
+
+        Assert.All(
+            levels.Skip(1),
+            level => Assert.True(level.Beats.Length >= TempoTrack.FewestBeats, $"{level.Beats.Length} beats at {level.MiddleBpm:0.0}")
+        );
+    }
+
     private static LevelChoice Choose(OnsetFrames frames, TempoTrack track) =>
         LevelChoice.Of(frames, track, TempoModels.Instance, 0, TempoGrid.Count - 1, default);
 
