@@ -18,6 +18,9 @@ import { zeroCrossing } from "../zero.js";
 const MOST_SEGMENTS = 600;
 const MOST_GAIN = 30;
 const SNAP_PX = 9;
+/** How much coarser than the server's is the waveform that views of a long recording are made of. */
+const STEP = 4;
+
 /** Narrower regions have neither a name nor borders to drag: they would hide the waveform, and the neighbours'. */
 const HANDLED_PX = 30;
 const REST_MS = 150;
@@ -141,6 +144,8 @@ export class WaveForm extends HTMLElement {
         const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
         this.#rms.show(fileId, this.#total, scale);
         const view = peaks.views.getView("zoomview");
+        // Each length of view is summed up once, from the next finer one that is there. From one of these it takes a frame less than from all of a recording of hours.
+        if (resolution * STEP < (this.#total * file.sample_rate) / this.#zoom.clientWidth) view?.setZoom({ scale: resolution * STEP });
         this.#setLength(this.#total);
         view?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
