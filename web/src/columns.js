@@ -42,7 +42,7 @@ export const COLUMNS = [
   {
     id: "kind",
     name: "Kind",
-    width: "104px",
+    width: "120px",
     sort: "kind",
     field: "kind",
     cell: (row) => (row.kind ? [el("span", { class: "swatch", style: `background: ${kindColour(row.kind)}`, "aria-hidden": "true" }), title(row.kind)] : [UNKNOWN]),

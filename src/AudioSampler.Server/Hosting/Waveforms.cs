@@ -34,12 +34,12 @@ internal sealed class Waveforms(EngineRoom room, RootGuard guard, ServerOptions 
             return (path, null);
         }
 
-        if (path is null)
+        if (file is null || (path is null && make))
         {
             return (null, Problem.Of(404, "not_found", $"there is no waveform of file {fileId}: analyse the file"));
         }
 
-        if (!make)
+        if (path is null || !make)
         {
             return (null, null);
         }
@@ -53,7 +53,7 @@ internal sealed class Waveforms(EngineRoom room, RootGuard guard, ServerOptions 
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            return File.Exists(path) || await MakeAsync(catalogue, found.Path, file!.AudioHash!, cancellationToken)
+            return File.Exists(path) || await MakeAsync(catalogue, found.Path, file.AudioHash!, cancellationToken)
                 ? (path, null)
                 : (
                     null,

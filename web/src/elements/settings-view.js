@@ -93,7 +93,7 @@ class SettingsView extends HTMLElement {
 
   /** @param {{ name: string, megabytes: number, licence: string, publisher: string, here: boolean, in_use: boolean }} model */
   #model(model) {
-    const about = `${model.licence}, ${model.publisher}${model.megabytes ? `, ${model.megabytes} MB` : ""}`;
+    const about = `${model.licence}, ${model.publisher}${model.megabytes ? `, ${model.megabytes}\u00a0MB` : ""}`;
     const pull = /** @type {HTMLButtonElement} */ (el("button", { type: "button" }, `Fetch ${model.name}`));
     pull.addEventListener("click", async () => {
       pull.disabled = true;
