@@ -1,21 +1,25 @@
 #!/usr/bin/env python3
 """Writes the weights of train_tcn.py as a temporal network file (.aist, see TemporalNetworkFile).
 
-usage: export_tcn.py IN[,IN...] OUT.aist     of several (.npz or .aist) the mean: a network that was taught further, averaged with what it came from, keeps more of what that knew
+usage: export_tcn.py IN[=SHARE][,IN[=SHARE]...] OUT.aist     of several (.npz or .aist) the mean, in equal shares where none are given: a network that was taught further, averaged with what it came from, keeps more of what that knew
                                              (M. Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022)
 """
 import struct, sys
 import numpy as np
+import torch
 from train_tcn import Tcn, begin_with
 
 
 def weights(path):
+    torch.manual_seed(1)  # what is narrower is widened as train_tcn.py does it
     net = Tcn(); begin_with(net, path)
     return {k: v.numpy() for k, v in net.state_dict().items()}
 
 
-states = [weights(path) for path in sys.argv[1].split(",")]
-z = {k: sum(state[k] for state in states) / len(states) for k in states[0]}
+parts = [part.partition("=") for part in sys.argv[1].split(",")]
+shares = np.array([float(share or 1) for _, _, share in parts], np.float32)
+states = [weights(path) for path, _, _ in parts]
+z = {k: sum(share * state[k] for share, state in zip(shares / shares.sum(), states)) for k in states[0]}
 first = z["first.weight"]; width, inputs, taps = first.shape
 blocks = sum(k.startswith("wide.") and k.endswith("weight") for k in z)
 heads = ["frame", "tempo", "meter"]

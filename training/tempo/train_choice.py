@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns the choice of the metrical level and the meter together.
 
-usage: train_choice.py FOLDER[,FOLDER...] OUT.npz [--hidden N] [--seeds N]
+usage: train_choice.py FOLDER[,FOLDER...] OUT.npz [--fresh PREFIX] [--test FOLDER,...] [--hidden N] [--nets N] [--decay D] [--drop D]
 
 Each FOLDER holds a truth.json and rows.choice, which EvidenceDump wrote: file, start, seconds, bpm of a level, features, for each level at which an excerpt may be counted. Only songs are used that the temporal network has
 not seen: the quarter held out there, and tunes of another seed. A network gives each level a score for each meter; the softmax over all of both is the probability that it is counted so.
@@ -114,8 +114,8 @@ def choose(nets, songs, mean, std):
 
 def main():
     ap = argparse.ArgumentParser()
-    ap.add_argument("folders"); ap.add_argument("out"); ap.add_argument("--hidden", type=int, default=12); ap.add_argument("--test", default="")
-    ap.add_argument("--decay", type=float, default=0.02); ap.add_argument("--drop", type=float, default=0.2); ap.add_argument("--nets", type=int, default=5); ap.add_argument("--fresh", help="songs whose name begins so are all unknown to the temporal network")
+    ap.add_argument("folders"); ap.add_argument("out"); ap.add_argument("--hidden", type=int, default=24); ap.add_argument("--test", default="")
+    ap.add_argument("--decay", type=float, default=0.02); ap.add_argument("--drop", type=float, default=0.1); ap.add_argument("--nets", type=int, default=5); ap.add_argument("--fresh", help="songs whose name begins so are all unknown to the temporal network")
     a = ap.parse_args()
     songs = [s for f in a.folders.split(",") for s in load(f)]
     songs = [s for s in songs if held(s["song"]) or s["song"].startswith(a.fresh or "-")]

@@ -91,7 +91,7 @@ internal static class MediaEndpoints
         [Description("json or dat; the header Accept says the same")] string? format = null,
         [Description("Start of the stretch, in seconds, for JSON")] double start_s = 0,
         [Description("End of the stretch, in seconds, for JSON; the sound's end when it is left out")] double? end_s = null,
-        [Description("False for an answer at once: 204 where the waveform would have to be made first")] bool make = true
+        [Description("False for an answer at once: 204 where a file that is known has no waveform yet")] bool make = true
     )
     {
         (string? path, ProblemHttpResult? problem) = await waveforms.FindAsync(fileId, make, cancellationToken);

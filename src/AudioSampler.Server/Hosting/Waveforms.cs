@@ -18,7 +18,7 @@ internal sealed class Waveforms(EngineRoom room, RootGuard guard, ServerOptions 
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    /// <summary>Where the waveform of a file stands; else the problem says why there is none. Neither, where it is only not made.</summary>
+    /// <summary>Where the waveform of a file stands; else the problem says why there is none. Neither, where it is not to be made.</summary>
     /// <param name="fileId">The file.</param>
     /// <param name="make">Whether one that is not there is made; a table of many files doesn't wait for that.</param>
     /// <param name="cancellationToken">Stops the work.</param>

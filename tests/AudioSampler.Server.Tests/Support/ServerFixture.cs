@@ -21,7 +21,7 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
     /// <summary>Folder of the catalogue.</summary>
     public string Data => _folder.File("data");
 
-    /// <summary>Takes all waveforms away, as their cache does with those that nobody has looked at for long.</summary>
+    /// <summary>Removes the folder of waveforms, as somebody may who needs room.</summary>
     public void ForgetWaveforms() => Directory.Delete(Path.Combine(Data, "waveforms"), recursive: true);
 
     /// <summary>Folder of plugins; null for none.</summary>

@@ -78,17 +78,17 @@ static void Track(string[] paths, string target, double[] longestSeconds)
         if (joint.Beats.Length > 7)
         {
             MeterEvidence.Fill(joint.SignalDownbeatLogOdds, joint.Accents, joint.Evidence, meter);
-            Write(meters, [file, Bpm(joint)], meter);
+            Write(meters, [file, (float)joint.MiddleBpm], meter);
         }
 
         PulseEvidence.Fill(signal, pulse);
-        Write(pulses, [file, 0, (float)samples.Length / SampleRate, Bpm(signal)], pulse);
+        Write(pulses, [file, 0, (float)samples.Length / SampleRate, (float)signal.MiddleBpm], pulse);
 
         foreach ((int from, int count) in Cuts(file, samples.Length, longestSeconds))
         {
             TempoTrack part = Follow(samples[from..(from + count)]).Signal;
             PulseEvidence.Fill(part, pulse);
-            Write(pulses, [file, (float)from / SampleRate, (float)count / SampleRate, Bpm(part)], pulse);
+            Write(pulses, [file, (float)from / SampleRate, (float)count / SampleRate, (float)part.MiddleBpm], pulse);
         }
     }
 }
@@ -112,7 +112,7 @@ static void Choice(string[] paths, string target, double[] longestSeconds)
             foreach (TempoTrack level in TempoTrack.Levels(frames, joint, TempoModels.Instance, 0, TempoGrid.Count - 1, default))
             {
                 LevelEvidence.Fill(level, TempoModels.Instance, features);
-                Write(rows, [file, (float)from / SampleRate, (float)count / SampleRate, Bpm(level)], features);
+                Write(rows, [file, (float)from / SampleRate, (float)count / SampleRate, (float)level.MiddleBpm], features);
             }
         }
     }
@@ -135,8 +135,6 @@ static IEnumerable<(int From, int Count)> Cuts(int file, int length, double[] lo
 
 static (TempoTrack Joint, TempoTrack Signal) Follow(float[] samples) =>
     TempoTrack.Follow(Listen(samples), TempoModels.Instance, 0, TempoGrid.Count - 1, default);
-
-static float Bpm(TempoTrack track) => (float)TempoGrid.Bpm(track.Path[track.Path.Length / 2]);
 
 static void Write(Stream target, ReadOnlySpan<float> head, ReadOnlySpan<float> features)
 {

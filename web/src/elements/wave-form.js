@@ -144,7 +144,7 @@ export class WaveForm extends HTMLElement {
         const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
         this.#rms.show(fileId, this.#total, scale);
         const view = peaks.views.getView("zoomview");
-        // Each length of view is summed up once, from the next finer one that is there. From one of these it takes a frame less than from all of a recording of hours.
+        // Peaks.js sums up each length of view from the next finer one that it has: from this one in a quarter of the time that all of a recording of hours would take.
         if (resolution * STEP < (this.#total * file.sample_rate) / this.#zoom.clientWidth) view?.setZoom({ scale: resolution * STEP });
         this.#setLength(this.#total);
         view?.setAmplitudeScale(scale);

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using AudioSampler.Dsp.Rhythm;
 
 namespace AudioSampler.Analysis.Analyzers.Tempo;
 
@@ -18,22 +17,10 @@ internal sealed record LevelChoice(
 )
 {
     /// <summary>Chooses.</summary>
-    /// <param name="frames">Onset strength of the region.</param>
-    /// <param name="track">Beats along the likeliest tempo, found with the temporal network.</param>
+    /// <param name="levels">Beats at each level that comes into question, one or more (<see cref="TempoTrack.Levels"/>).</param>
     /// <param name="models">The networks.</param>
-    /// <param name="lowest">First index of the tempo grid allowed.</param>
-    /// <param name="highest">Last index allowed.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    public static LevelChoice Of(
-        OnsetFrames frames,
-        TempoTrack track,
-        TempoModels models,
-        int lowest,
-        int highest,
-        CancellationToken cancellationToken
-    )
+    public static LevelChoice Of(TempoTrack[] levels, TempoModels models)
     {
-        TempoTrack[] levels = TempoTrack.Levels(frames, track, models, lowest, highest, cancellationToken);
         int meters = models.Choice.Classes.Length;
         float[] features = new float[LevelEvidence.FeatureCount];
         float[] scores = new float[levels.Length * meters];

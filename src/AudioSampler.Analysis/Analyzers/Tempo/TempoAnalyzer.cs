@@ -80,7 +80,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
                 .Because("meter_confidence", reason);
         }
 
-        return Claim(LevelChoice.Of(onsets.Frames, track, models, lowest, highest, cancellationToken), onsets);
+        return Claim(LevelChoice.Of(TempoTrack.Levels(onsets.Frames, track, models, lowest, highest, cancellationToken), models), onsets);
     }
 
     private static float[] Pulse(TempoTrack track, TempoModels models)

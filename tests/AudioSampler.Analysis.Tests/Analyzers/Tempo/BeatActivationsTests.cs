@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Analyzers.Tempo;
+using AudioSampler.Analysis.Tests.Support;
 using AudioSampler.Dsp.Rhythm;
 using AudioSampler.Testing;
 
@@ -11,7 +12,7 @@ public sealed class BeatActivationsTests
     [Fact]
     public void A_beat_is_heard_at_each_click_and_none_between()
     {
-        OnsetFrames frames = Onsets(TestSignals.ClickTrack(120, 24, SampleRate, firstBeatSeconds: 0.25));
+        OnsetFrames frames = HeardOnsets.Of(TestSignals.ClickTrack(120, 24, SampleRate, firstBeatSeconds: 0.25));
 
         BeatActivations activations = Hear(frames);
 
@@ -29,8 +30,8 @@ public sealed class BeatActivationsTests
     {
         // Two chunks and a bit; the second half repeats the first.
         float[] part = TestSignals.ClickTrack(110, 220, SampleRate);
-        OnsetFrames twice = Onsets([.. part, .. part]);
-        OnsetFrames once = Onsets(part);
+        OnsetFrames twice = HeardOnsets.Of([.. part, .. part]);
+        OnsetFrames once = HeardOnsets.Of(part);
 
         BeatActivations of2 = Hear(twice);
         BeatActivations of1 = Hear(once);
@@ -45,7 +46,10 @@ public sealed class BeatActivationsTests
     [Fact]
     public void Scores_of_a_stretch_favour_its_tempo_up_to_its_level()
     {
-        OnsetFrames frames = Onsets([.. TestSignals.ClickTrack(90, 30, SampleRate), .. TestSignals.ClickTrack(130, 30, SampleRate)]);
+        OnsetFrames frames = HeardOnsets.Of([
+            .. TestSignals.ClickTrack(90, 30, SampleRate),
+            .. TestSignals.ClickTrack(130, 30, SampleRate),
+        ]);
         BeatActivations activations = Hear(frames);
         int half = frames.Count / 2;
         float[] first = new float[TempoGrid.Count];
@@ -64,7 +68,7 @@ public sealed class BeatActivationsTests
     [InlineData(300)]
     public void A_moment_and_nothing_have_finite_scores(int samples)
     {
-        BeatActivations activations = Hear(Onsets(TestSignals.Noise(1, SampleRate)[..samples]));
+        BeatActivations activations = Hear(HeardOnsets.Of(TestSignals.Noise(1, SampleRate)[..samples]));
         float[] tempo = new float[TempoGrid.Count];
         float[] meter = new float[BeatNetwork.Meters.Length];
 
@@ -80,14 +84,6 @@ public sealed class BeatActivationsTests
         BeatActivations.Of(frames, TempoModels.Instance.Beats, TestContext.Current.CancellationToken);
 
     private static double FrameOf(OnsetFrames frames, double seconds) => (seconds - frames.OffsetSeconds) * frames.FrameRateHz;
-
-    private static OnsetFrames Onsets(float[] signal)
-    {
-        double rms = Math.Sqrt(signal.Sum(s => (double)s * s) / Math.Max(1, signal.Length));
-        var onsets = new OnsetStrength(SampleRate, rms, signal.Length);
-        onsets.Push(signal);
-        return onsets.Complete();
-    }
 
     /// <summary>The best score near a tempo, its double or its half.</summary>
     private static float Best(float[] scores, double bpm) =>

@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Analyzers.Tempo;
+using AudioSampler.Analysis.Tests.Support;
 using AudioSampler.Dsp.Rhythm;
 using AudioSampler.Testing;
 
@@ -14,7 +15,7 @@ public sealed class LevelChoiceTests
     [InlineData(132, 3, 0.5)]
     public void The_beat_is_chosen_though_the_search_began_at_another_level(double bpm, int beatsPerBar, double begins)
     {
-        OnsetFrames frames = Onsets(TestSignals.ClickTrack(bpm, 24, SampleRate, beatsPerBar));
+        OnsetFrames frames = HeardOnsets.Of(TestSignals.ClickTrack(bpm, 24, SampleRate, beatsPerBar));
         int lowest = (int)TempoGrid.Position(bpm * begins * 0.9);
         int highest = (int)TempoGrid.Position(bpm * begins * 1.1);
         TempoTrack wrong = TempoTrack.Follow(frames, TempoModels.Instance, lowest, highest, default).Joint;
@@ -29,7 +30,7 @@ public sealed class LevelChoiceTests
     [Fact]
     public void Probabilities_of_all_levels_make_one_and_the_largest_is_chosen()
     {
-        OnsetFrames frames = Onsets(TestSignals.ClickTrack(150, 20, SampleRate));
+        OnsetFrames frames = HeardOnsets.Of(TestSignals.ClickTrack(150, 20, SampleRate));
 
         LevelChoice choice = Choose(frames, TempoTrack.Follow(frames, TempoModels.Instance, 0, TempoGrid.Count - 1, default).Joint);
 
@@ -42,7 +43,7 @@ public sealed class LevelChoiceTests
     [Fact]
     public void Levels_stay_within_the_bounds_and_are_few()
     {
-        OnsetFrames frames = Onsets(TestSignals.ClickTrack(120, 24, SampleRate));
+        OnsetFrames frames = HeardOnsets.Of(TestSignals.ClickTrack(120, 24, SampleRate));
         int lowest = (int)TempoGrid.Position(100);
         int highest = (int)TempoGrid.Position(200);
         TempoTrack track = TempoTrack.Follow(frames, TempoModels.Instance, lowest, highest, default).Joint;
@@ -60,7 +61,7 @@ public sealed class LevelChoiceTests
     [InlineData(2.4)]
     public void A_level_that_has_hardly_a_beat_is_none(double seconds)
     {
-        OnsetFrames frames = Onsets(TestSignals.ClickTrack(160, seconds, SampleRate, firstBeatSeconds: 0));
+        OnsetFrames frames = HeardOnsets.Of(TestSignals.ClickTrack(160, seconds, SampleRate, firstBeatSeconds: 0));
         TempoTrack track = TempoTrack.Follow(frames, TempoModels.Instance, 0, TempoGrid.Count - 1, default).Joint;
 
         TempoTrack[] levels = TempoTrack.Levels(frames, track, TempoModels.Instance, 0, TempoGrid.Count - 1, default);
@@ -72,12 +73,5 @@ public sealed class LevelChoiceTests
     }
 
     private static LevelChoice Choose(OnsetFrames frames, TempoTrack track) =>
-        LevelChoice.Of(frames, track, TempoModels.Instance, 0, TempoGrid.Count - 1, default);
-
-    private static OnsetFrames Onsets(float[] signal)
-    {
-        var onsets = new OnsetStrength(SampleRate, Math.Sqrt(signal.Sum(sample => (double)sample * sample) / signal.Length), signal.Length);
-        onsets.Push(signal);
-        return onsets.Complete();
-    }
+        LevelChoice.Of(TempoTrack.Levels(frames, track, TempoModels.Instance, 0, TempoGrid.Count - 1, default), TempoModels.Instance);
 }
