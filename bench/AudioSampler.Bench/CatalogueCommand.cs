@@ -97,7 +97,7 @@ internal static class CatalogueCommand
         var random = new Random(1);
         SearchPage<SearchRow> some = await catalogue.SearchAsync(SearchQuery.Everything, new SearchWindow(1, PageSize, SearchSort.ByName));
         await TimeAsync("file by path", 50, () => catalogue.GetDocumentAsync(some.Rows[random.Next(PageSize)].Path));
-        await TimeAsync("stats", 10, () => catalogue.StatsAsync());
+        await TimeAsync("stats", 100, () => catalogue.StatsAsync());
         long build = Stopwatch.GetTimestamp();
         await catalogue.RefreshSimilarityAsync();
         Console.WriteLine($"similarity index made or read in {Stopwatch.GetElapsedTime(build).TotalSeconds:0.0} s");
@@ -109,7 +109,7 @@ internal static class CatalogueCommand
         var every = new AspectWeights(1, 1, 1, 1, 1);
         await TimeAsync(
             "similar, all aspects",
-            10,
+            30,
             () => catalogue.SimilarAsync(new SimilarityQuestion { Like = [1 + random.Next(1_000_000)], Weights = every })
         );
         await ChangesAsync(catalogue);
@@ -147,8 +147,8 @@ internal static class CatalogueCommand
                 )
         );
         await TimeAsync("insert after the tags", 100, () => InsertAsync(catalogue, file), NextFile);
-        await TimeAsync("stats after a change", 10, async () => await catalogue.StatsAsync(), InsertNextAsync);
-        await TimeAsync("search after a change", 10, () => SearchAsync(catalogue, SearchTarget.Regions, "gong", ""), InsertNextAsync);
+        await TimeAsync("stats after a change", 40, async () => await catalogue.StatsAsync(), InsertNextAsync);
+        await TimeAsync("search after a change", 40, () => SearchAsync(catalogue, SearchTarget.Regions, "gong", ""), InsertNextAsync);
     }
 
     private static async Task SearchesAsync(Catalogue catalogue, string how)

@@ -41,7 +41,11 @@ public sealed partial class Catalogue
         RegionDocument sound,
         SimilarityQuestion question,
         CancellationToken cancellationToken = default
-    ) => Task.Run(() => SoundVector.Of(sound) is { } vector ? Similar(question, [vector], [], cancellationToken) : null, cancellationToken);
+    ) =>
+        Task.Run(
+            () => SoundVector.Of(new ReadResults(sound)) is { } vector ? Similar(question, [vector], [], cancellationToken) : null,
+            cancellationToken
+        );
 
     /// <summary>Brings the similarity indexes up to date, so that the next question needn't wait for that.</summary>
     /// <exception cref="CatalogueException">The catalogue can't be read, or an index can't be written.</exception>

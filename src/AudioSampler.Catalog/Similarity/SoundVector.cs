@@ -32,14 +32,14 @@ internal sealed class SoundVector
     public float[] Aspects { get; }
 
     /// <summary>The point of a region; null when its signal was not measured, or is digital silence.</summary>
-    public static SoundVector? Of(RegionDocument region)
+    public static SoundVector? Of(ReadResults region)
     {
-        if (region.ResultOf("features", AnalysisJson.Default.FeaturesResult) is not { RmsDb: not null, MfccMean.Length: 20 } features)
+        if (region.Of("features", AnalysisJson.Default.FeaturesResult) is not { RmsDb: not null, MfccMean.Length: 20 } features)
         {
             return null;
         }
 
-        SoundEmbedding? heard = region.ResultOf("activations", AnalysisJson.Default.ActivationsResult)?.Embedding;
+        SoundEmbedding? heard = region.Of("activations", AnalysisJson.Default.ActivationsResult)?.Embedding;
         float[] embedding = heard is null ? [] : Values(heard);
         return new SoundVector(embedding.Length == 0 ? NoModel : heard!.Model, embedding, AspectsOf(region, features));
     }
@@ -92,12 +92,12 @@ internal sealed class SoundVector
         return new SoundVector(model, embedding, aspects);
     }
 
-    private static float[] AspectsOf(RegionDocument region, FeaturesResult features)
+    private static float[] AspectsOf(ReadResults region, FeaturesResult features)
     {
-        TempoResult? tempo = region.ResultOf("tempo", AnalysisJson.Default.TempoResult);
-        SampleResult? sample = region.ResultOf("sample", AnalysisJson.Default.SampleResult);
-        LoudnessResult? loudness = region.ResultOf("loudness", AnalysisJson.Default.LoudnessResult);
-        PitchResult? pitch = region.ResultOf("pitch", AnalysisJson.Default.PitchResult);
+        TempoResult? tempo = region.Of("tempo", AnalysisJson.Default.TempoResult);
+        SampleResult? sample = region.Of("sample", AnalysisJson.Default.SampleResult);
+        LoudnessResult? loudness = region.Of("loudness", AnalysisJson.Default.LoudnessResult);
+        PitchResult? pitch = region.Of("pitch", AnalysisJson.Default.PitchResult);
         float[] values = new float[AspectBlock.Total];
         Fill(
             values,
@@ -143,7 +143,7 @@ internal sealed class SoundVector
             [
                 loudness?.IntegratedLufs ?? features.RmsDb?.Mean ?? Quiet,
                 features.RmsDb?.Std,
-                region.PeakDbfs - region.RmsDbfs,
+                region.Region.PeakDbfs - region.Region.RmsDbfs,
                 loudness?.LoudnessRangeLu,
             ]
         );

@@ -15,7 +15,7 @@ internal sealed class DatabaseUpkeep(CatalogueDatabase database) : IDisposable
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Pages of an index that one transaction writes: a few milliseconds, which a write may have to wait for.</summary>
-    private const int PagesAtOnce = 16;
+    private const int PagesAtOnce = 4;
 
     /// <summary>So often in a row it may fail before it waits for the next write.</summary>
     private const int MostFailures = 10;

@@ -27,20 +27,20 @@ internal sealed record FoundValues
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>What the analyzers found in a region.</summary>
-    public static FoundValues Of(RegionDocument region)
+    public static FoundValues Of(ReadResults region)
     {
-        ClassificationResult? classification = region.ResultOf("classification", AnalysisJson.Default.ClassificationResult);
-        TempoResult? tempo = region.ResultOf("tempo", AnalysisJson.Default.TempoResult);
-        KeyResult? key = region.ResultOf("key", AnalysisJson.Default.KeyResult);
+        ClassificationResult? classification = region.Of("classification", AnalysisJson.Default.ClassificationResult);
+        TempoResult? tempo = region.Of("tempo", AnalysisJson.Default.TempoResult);
+        KeyResult? key = region.Of("key", AnalysisJson.Default.KeyResult);
         return new FoundValues
         {
             Kind = classification?.Kind is { } kind ? SummaryTable.Text(kind) : null,
-            Type = region.ResultOf("sample", AnalysisJson.Default.SampleResult) is { } sample ? SummaryTable.Text(sample.Type) : null,
+            Type = region.Of("sample", AnalysisJson.Default.SampleResult) is { } sample ? SummaryTable.Text(sample.Type) : null,
             Bpm = tempo?.Bpm,
             TimeSignature = tempo?.TimeSignature,
             Key = key?.Key is { } name ? MusicalKey.Named(name) : null,
-            RootMidi = region.ResultOf("pitch", AnalysisJson.Default.PitchResult)?.RootMidi,
-            LoudnessLufs = region.ResultOf("loudness", AnalysisJson.Default.LoudnessResult)?.IntegratedLufs,
+            RootMidi = region.Of("pitch", AnalysisJson.Default.PitchResult)?.RootMidi,
+            LoudnessLufs = region.Of("loudness", AnalysisJson.Default.LoudnessResult)?.IntegratedLufs,
             Tags = [.. classification?.Tags.Select(tag => tag.Label) ?? []],
         };
     }

@@ -6,14 +6,11 @@ namespace AudioSampler.Catalog.Storage;
 /// <summary>Finds the labels in results, whichever analyzer made them: every text named <c>label</c>, but for rankings, which hold what was not recognised too.</summary>
 internal static class LabelFinder
 {
-    private const string Label = "label";
-    private static readonly string[] NotRecognised = ["ranking", "candidates", "alternatives"];
-
     /// <summary>Each label once, in order.</summary>
-    public static IReadOnlyCollection<string> In(IEnumerable<RegionDocument> regions)
+    public static SortedSet<string> In(RegionDocument region)
     {
         var labels = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (AnalyzerRecord record in regions.SelectMany(region => region.Analyses.Values))
+        foreach (AnalyzerRecord record in region.Analyses.Values)
         {
             if (record.Result is { } result)
             {
@@ -42,15 +39,18 @@ internal static class LabelFinder
         {
             foreach (JsonProperty property in element.EnumerateObject())
             {
-                if (property.NameEquals(Label) && property.Value.ValueKind == JsonValueKind.String)
+                if (property.NameEquals("label"u8) && property.Value.ValueKind == JsonValueKind.String)
                 {
                     labels.Add(property.Value.GetString()!);
                 }
-                else if (!NotRecognised.Contains(property.Name, StringComparer.Ordinal))
+                else if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !IsRanking(property))
                 {
                     Collect(property.Value, labels);
                 }
             }
         }
     }
+
+    private static bool IsRanking(JsonProperty property) =>
+        property.NameEquals("ranking"u8) || property.NameEquals("candidates"u8) || property.NameEquals("alternatives"u8);
 }

@@ -38,12 +38,13 @@ internal static class SummaryTable
     )
     {
         AudioMarks marks = MarkTable.OfAudio(connection, audioId);
-        PutFile(connection, generation, summary, regions, marks);
+        ImmutableArray<RegionFindings> found = [.. regions.Select(RegionFindings.Of)];
+        PutFile(connection, generation, summary, found, marks);
         bool alone = regions.Length == 1;
         connection.Execute("DELETE FROM region_summary WHERE audio_id = @audio", ("@audio", audioId));
-        foreach (RegionDocument region in regions)
+        foreach (RegionFindings region in found)
         {
-            MarkState own = marks.Of(region.RegionId);
+            MarkState own = marks.Of(region.Region.RegionId);
             PutVector(connection, region);
             PutRegion(connection, audioId, region, own, alone ? Over(marks.Whole.Overrides, own.Overrides) : own.Overrides);
         }
@@ -99,21 +100,21 @@ internal static class SummaryTable
         SqliteConnection connection,
         long generation,
         FileSummary? summary,
-        ImmutableArray<RegionDocument> regions,
+        ImmutableArray<RegionFindings> regions,
         AudioMarks marks
     )
     {
-        RegionDocument? only = regions.Length == 1 ? regions[0] : null;
+        RegionFindings? only = regions.Length == 1 ? regions[0] : null;
         ImmutableSortedDictionary<string, JsonElement> overrides = only is null
             ? marks.Whole.Overrides
-            : Over(marks.Of(only.RegionId).Overrides, marks.Whole.Overrides);
+            : Over(marks.Of(only.Region.RegionId).Overrides, marks.Whole.Overrides);
         FoundValues found = new FoundValues
         {
             Kind = summary?.Kind is { } kind ? Text(kind) : null,
             Bpm = summary?.Tempo?.Bpm,
             TimeSignature = summary?.Tempo?.TimeSignature,
             Key = summary?.Key is { } key ? MusicalKey.Named(key.Key) : null,
-            Type = only is null ? null : FoundValues.Of(only).Type,
+            Type = only?.Values.Type,
             LoudnessLufs = summary?.LoudnessLufs,
         }.Corrected(overrides);
         connection.Execute(
@@ -128,7 +129,13 @@ internal static class SummaryTable
                 ("@generation", generation),
                 ("@regions", regions.Length),
                 ("@failed", summary?.FailedAnalyses ?? 0),
-                ("@labels", string.Join('\n', LabelFinder.In(regions))),
+                (
+                    "@labels",
+                    string.Join(
+                        '\n',
+                        regions.SelectMany(region => region.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                    )
+                ),
                 ("@rating", marks.Whole.Rating),
                 ("@favourite", marks.Whole.Favourite),
                 ("@corrected", Corrected(overrides)),
@@ -151,12 +158,13 @@ internal static class SummaryTable
     private static void PutRegion(
         SqliteConnection connection,
         long audioId,
-        RegionDocument region,
+        RegionFindings findings,
         MarkState mark,
         ImmutableSortedDictionary<string, JsonElement> overrides
     )
     {
-        FoundValues found = FoundValues.Of(region).Corrected(overrides);
+        RegionDocument region = findings.Region;
+        FoundValues found = findings.Values.Corrected(overrides);
         connection.Execute(
             """
             INSERT INTO region_summary (region_id, audio_id, position, name, start_s, duration_s, kind, type, bpm, time_signature, key, tonic, mode, camelot,
@@ -174,7 +182,7 @@ internal static class SummaryTable
                 ("@duration", region.EndS - region.StartS),
                 ("@root", found.RootMidi),
                 ("@tags", JsonStrings.Write(found.Tags.Take(MostTags))),
-                ("@labels", string.Join('\n', LabelFinder.In([region]))),
+                ("@labels", string.Join('\n', findings.Labels)),
                 ("@rating", mark.Rating),
                 ("@favourite", mark.Favourite),
                 ("@corrected", Corrected(overrides)),
@@ -183,13 +191,13 @@ internal static class SummaryTable
     }
 
     /// <summary>A point that is the same as before keeps its row, so that indexes need not read it again.</summary>
-    private static void PutVector(SqliteConnection connection, RegionDocument region)
+    private static void PutVector(SqliteConnection connection, RegionFindings region)
     {
-        SoundVector? vector = SoundVector.Of(region);
+        SoundVector? vector = region.Vector;
         byte[]? packed = vector?.Pack();
         connection.Execute(
             "DELETE FROM region_vectors WHERE region_id = @region AND NOT (model IS @model AND vector IS @vector)",
-            ("@region", region.RegionId!.Value),
+            ("@region", region.Region.RegionId!.Value),
             ("@model", vector?.Model),
             ("@vector", packed)
         );
@@ -197,7 +205,7 @@ internal static class SummaryTable
         {
             connection.Execute(
                 "INSERT OR IGNORE INTO region_vectors (region_id, model, vector) VALUES (@region, @model, @vector)",
-                ("@region", region.RegionId.Value),
+                ("@region", region.Region.RegionId.Value),
                 ("@model", vector!.Model),
                 ("@vector", packed)
             );

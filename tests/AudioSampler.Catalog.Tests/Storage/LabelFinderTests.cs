@@ -20,6 +20,6 @@ public sealed class LabelFinderTests
             ("failed", new AnalyzerRecord { Status = OutcomeStatus.Failed, Version = "1" })
         );
 
-        Assert.Equal(["Bark", "Dog", "Rain"], LabelFinder.In([region]));
+        Assert.Equal(["Bark", "Dog", "Rain"], LabelFinder.In(region));
     }
 }

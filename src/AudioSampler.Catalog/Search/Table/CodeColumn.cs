@@ -6,6 +6,9 @@ namespace AudioSampler.Catalog.Search.Table;
 /// <summary>Text of which there are few different ones, such as kinds and keys; the number 0 is for what is not known.</summary>
 internal sealed class CodeColumn(string expression) : TableColumn(expression)
 {
+    /// <summary>More codes than these are found sooner in a table.</summary>
+    private const int MostMembers = 16;
+
     private readonly List<ushort> values = [];
     private readonly List<string> texts = [""];
     private readonly Dictionary<string, ushort> codes = new(StringComparer.Ordinal);
@@ -27,10 +30,16 @@ internal sealed class CodeColumn(string expression) : TableColumn(expression)
 
     public override int CompareTo(int row, object value) => string.CompareOrdinal(texts[Values[row]], (string)value);
 
-    public override RowSet Known() => RowSet.Where(Values, new Wanted([.. texts.Select((_, code) => code > 0)]));
+    public override RowSet Known() => RowSet.WhereVector(Values, new RangeTest<ushort>(1, ushort.MaxValue));
 
-    public override RowSet WhereText(Func<string, bool> test) =>
-        RowSet.Where(Values, new Wanted([.. texts.Select((text, code) => code > 0 && test(text))]));
+    public override RowSet WhereText(Func<string, bool> test)
+    {
+        bool[] wanted = [.. texts.Select((text, code) => code > 0 && test(text))];
+        ushort[] members = [.. Enumerable.Range(0, wanted.Length).Where(code => wanted[code]).Select(code => (ushort)code)];
+        return members.Length <= MostMembers
+            ? RowSet.WhereVector(Values, new MemberTest<ushort>(members))
+            : RowSet.Where(Values, new Wanted(wanted));
+    }
 
     public override RowSet Within(object? min, bool withMin, object? max, bool withMax) =>
         WhereText(TextRange.Test(min, withMin, max, withMax));

@@ -27,22 +27,18 @@ internal sealed class RealColumn(string expression) : TableColumn(expression)
 
     public override int CompareTo(int row, object value) => Values[row].CompareTo(Convert.ToDouble(value, CultureInfo.InvariantCulture));
 
-    public override RowSet Known() => RowSet.Where(Values, new Range(double.NegativeInfinity, double.PositiveInfinity));
+    public override RowSet Known() => RowSet.WhereVector(Values, new RangeTest<double>(double.NegativeInfinity, double.PositiveInfinity));
 
     public override RowSet Within(object? min, bool withMin, object? max, bool withMax)
     {
         double low = min is null ? double.NegativeInfinity : Convert.ToDouble(min, CultureInfo.InvariantCulture);
         double high = max is null ? double.PositiveInfinity : Convert.ToDouble(max, CultureInfo.InvariantCulture);
-        return RowSet.Where(
+        return RowSet.WhereVector(
             Values,
-            new Range(withMin || min is null ? low : Math.BitIncrement(low), withMax || max is null ? high : Math.BitDecrement(high))
+            new RangeTest<double>(
+                withMin || min is null ? low : Math.BitIncrement(low),
+                withMax || max is null ? high : Math.BitDecrement(high)
+            )
         );
-    }
-
-    /// <summary>NaN is in no range.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Range(double Low, double High) : IRowTest<double>
-    {
-        public bool Holds(double value) => value >= Low & value <= High;
     }
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AudioSampler.Catalog.Search.Table;
 
@@ -83,6 +85,41 @@ internal sealed class RowSet
             }
 
             found.words[at] = word;
+        }
+
+        return found;
+    }
+
+    /// <summary>The same by vectors, some ten times as fast.</summary>
+    /// <typeparam name="T">What the rows hold: numbers of 8 bits or more.</typeparam>
+    /// <typeparam name="TTest">A structure, so that the test becomes part of the loop.</typeparam>
+    public static RowSet WhereVector<T, TTest>(ReadOnlySpan<T> values, TTest test)
+        where T : struct
+        where TTest : struct, IVectorTest<T>
+    {
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            return Where(values, test);
+        }
+
+        var found = new RowSet(values.Length);
+        ref T first = ref MemoryMarshal.GetReference(values);
+        int whole = values.Length / Bits;
+        for (int at = 0; at < whole; at++)
+        {
+            ulong word = 0;
+            for (int bit = 0; bit < Bits; bit += Vector256<T>.Count)
+            {
+                Vector256<T> some = Vector256.LoadUnsafe(ref first, (nuint)((at * Bits) + bit));
+                word |= (ulong)test.Holds(some).ExtractMostSignificantBits() << bit;
+            }
+
+            found.words[at] = word;
+        }
+
+        for (int row = whole * Bits; row < values.Length; row++)
+        {
+            found[row] = test.Holds(values[row]);
         }
 
         return found;

@@ -30,21 +30,20 @@ internal sealed class SmallColumn(string expression) : TableColumn(expression)
     public override int CompareTo(int row, object value) =>
         value is long whole ? ((long)Values[row]).CompareTo(whole) : ((double)Values[row]).CompareTo((double)value);
 
-    public override RowSet Known() => RowSet.Where(Values, new WholeRange(Unknown + 1, long.MaxValue));
+    public override RowSet Known() => RowSet.WhereVector(Values, new RangeTest<short>(Unknown + 1, short.MaxValue));
 
     public override RowSet Within(object? min, bool withMin, object? max, bool withMax)
     {
-        var range = WholeRange.Between(min, withMin, max, withMax);
-        return RowSet.Where(Values, range with { Low = Math.Max(range.Low, Unknown + 1) });
+        RangeTest<long> range = WholeRange.Between(min, withMin, max, withMax);
+        return range.Low > short.MaxValue || range.High <= Unknown
+            ? new RowSet(values.Count)
+            : RowSet.WhereVector(
+                Values,
+                new RangeTest<short>((short)Math.Max(range.Low, Unknown + 1), (short)Math.Min(range.High, short.MaxValue))
+            );
     }
 
     /// <summary>The rows with one of some numbers.</summary>
-    public RowSet OneOf(IEnumerable<int> numbers) => RowSet.Where(Values, new Member([.. numbers.Select(number => (short)number)]));
-
-    /// <summary>For a few numbers, which a look at each finds soonest.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Member(short[] Numbers) : IRowTest<short>
-    {
-        public bool Holds(short value) => Numbers.AsSpan().Contains(value);
-    }
+    public RowSet OneOf(IEnumerable<int> numbers) =>
+        RowSet.WhereVector(Values, new MemberTest<short>([.. numbers.Select(number => (short)number)]));
 }

@@ -29,11 +29,11 @@ internal sealed class WholeColumn(string expression) : TableColumn(expression)
     public override int CompareTo(int row, object value) =>
         value is long whole ? Values[row].CompareTo(whole) : ((double)Values[row]).CompareTo((double)value);
 
-    public override RowSet Known() => RowSet.Where(Values, new WholeRange(Unknown + 1, long.MaxValue));
+    public override RowSet Known() => RowSet.WhereVector(Values, new RangeTest<long>(Unknown + 1, long.MaxValue));
 
     public override RowSet Within(object? min, bool withMin, object? max, bool withMax)
     {
-        var range = WholeRange.Between(min, withMin, max, withMax);
-        return RowSet.Where(Values, range with { Low = Math.Max(range.Low, Unknown + 1) });
+        RangeTest<long> range = WholeRange.Between(min, withMin, max, withMax);
+        return RowSet.WhereVector(Values, range with { Low = Math.Max(range.Low, Unknown + 1) });
     }
 }

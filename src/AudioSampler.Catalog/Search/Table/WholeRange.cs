@@ -1,13 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace AudioSampler.Catalog.Search.Table;
 
-/// <summary>Whole numbers between two, which count too.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct WholeRange(long Low, long High) : IRowTest<long>, IRowTest<short>
+/// <summary>Ranges of whole numbers.</summary>
+internal static class WholeRange
 {
     /// <summary>The whole numbers between two bounds, each whole or real; null leaves a side open, but for the least number of all.</summary>
-    public static WholeRange Between(object? min, bool withMin, object? max, bool withMax) =>
+    public static RangeTest<long> Between(object? min, bool withMin, object? max, bool withMax) =>
         new(
             min switch
             {
@@ -22,10 +19,4 @@ internal readonly record struct WholeRange(long Low, long High) : IRowTest<long>
                 _ => (double)max is var real && Math.Floor(real) is var last && (withMax || last < real) ? (long)last : (long)last - 1,
             }
         );
-
-    /// <inheritdoc/>
-    public bool Holds(long value) => value >= Low & value <= High;
-
-    /// <inheritdoc/>
-    public bool Holds(short value) => value >= Low & value <= High;
 }
