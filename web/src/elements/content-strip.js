@@ -12,48 +12,67 @@ const MOST = 400;
 class ContentStrip extends HTMLElement {
   /** @type {import("../timeline.js").Segment[]} */
   #segments = [];
+  /** Of each segment that was in sight before: to make hundreds anew takes as long as all else at a step of the zoom, and would take the focus away. @type {HTMLElement[]} */
+  #buttons = [];
   #range = { start: 0, end: 1 };
+  #waits = false;
 
   /** @param {any} document */
   show(document) {
     this.#segments = contentTimeline(document);
-    this.#range = { start: 0, end: document.file?.duration_s || 1 };
+    this.#buttons = [];
     this.setAttribute("aria-label", "Content timeline");
     this.setAttribute("role", "group");
-    this.#draw();
+    this.setRange({ start: 0, end: document.file?.duration_s || 1 });
   }
 
   /** @param {{ start: number, end: number }} range */
   setRange(range) {
+    const moved = Math.abs(range.end - range.start - (this.#range.end - this.#range.start)) < 1e-6;
     this.#range = range;
-    this.#draw();
+    if (this.#waits) return;
+    this.#waits = true;
+    const draw = () => {
+      this.#waits = false;
+      this.#draw();
+    };
+    // A view that scrolls takes the strip along. One of another length is seen a frame before its strip, which may bring hundreds of buttons.
+    requestAnimationFrame(moved ? draw : () => requestAnimationFrame(draw));
   }
 
   #draw() {
     const { start, end } = this.#range;
     const total = end - start;
-    const seen = this.#segments.filter((segment) => segment.end_s > start && segment.start_s < end).slice(0, MOST);
-    this.replaceChildren(
-      ...seen.map((segment, i) => {
-        const before = seen[i - 1];
-        const change = before && before.label !== segment.label && before.kind !== "silence" && segment.kind !== "silence" ? ` (${before.label} → ${segment.label})` : "";
-        const text = `${segment.label}, ${duration(segment.start_s)} to ${duration(segment.end_s)}${segment.confidence === null ? "" : `, confidence ${percent(segment.confidence)}`}${change}`;
-        const [from, to] = [Math.max(start, segment.start_s), Math.min(end, segment.end_s)];
-        const button = el(
-          "button",
-          {
-            type: "button",
-            class: `${segment.kind}${change ? " transition" : ""}`,
-            title: text,
-            "aria-label": text,
-            style: `left: ${(100 * (from - start)) / total}%; width: ${(100 * (to - from)) / total}%; --kind: ${kindColour(segment.kind)}`,
-          },
-          el("span", {}, segment.kind === "silence" ? "" : segment.label),
-        );
-        button.addEventListener("click", () => this.dispatchEvent(new CustomEvent("go", { detail: segment.start_s })));
-        return button;
-      }),
+    /** @type {HTMLElement[]} */
+    const seen = [];
+    this.#segments.forEach((segment, i) => {
+      if (segment.end_s <= start || segment.start_s >= end || seen.length === MOST) return;
+      const button = (this.#buttons[i] ??= this.#button(segment, this.#segments[i - 1]));
+      const [from, to] = [Math.max(start, segment.start_s), Math.min(end, segment.end_s)];
+      button.style.left = `${(100 * (from - start)) / total}%`;
+      button.style.width = `${(100 * (to - from)) / total}%`;
+      seen.push(button);
+    });
+    const stay = new Set(seen);
+    for (const child of [...this.children]) if (!stay.has(/** @type {HTMLElement} */ (child))) child.remove();
+    let next = this.firstElementChild;
+    for (const button of seen) {
+      if (button === next) next = next.nextElementSibling;
+      else this.insertBefore(button, next);
+    }
+  }
+
+  /** @param {import("../timeline.js").Segment} segment @param {import("../timeline.js").Segment | undefined} before */
+  #button(segment, before) {
+    const change = before && before.label !== segment.label && before.kind !== "silence" && segment.kind !== "silence" ? ` (${before.label} → ${segment.label})` : "";
+    const text = `${segment.label}, ${duration(segment.start_s)} to ${duration(segment.end_s)}${segment.confidence === null ? "" : `, confidence ${percent(segment.confidence)}`}${change}`;
+    const button = el(
+      "button",
+      { type: "button", class: `${segment.kind}${change ? " transition" : ""}`, title: text, "aria-label": text, style: `--kind: ${kindColour(segment.kind)}` },
+      el("span", {}, segment.kind === "silence" ? "" : segment.label),
     );
+    button.addEventListener("click", () => this.dispatchEvent(new CustomEvent("go", { detail: segment.start_s })));
+    return button;
   }
 }
 

@@ -18,8 +18,10 @@ import { zeroCrossing } from "../zero.js";
 const MOST_SEGMENTS = 600;
 const MOST_GAIN = 30;
 const SNAP_PX = 9;
-/** How much coarser than the server's is the waveform that views of a long recording are made of. */
+/** How much coarser than the one before, the first of them the server's, are the waveforms that views of a long recording are made of. */
 const STEP = 4;
+/** How many times + is expected to be pressed in a long recording: three hours are a minute then. */
+const LEVELS = 8;
 
 /** Narrower regions have neither a name nor borders to drag: they would hide the waveform, and the neighbours'. */
 const HANDLED_PX = 30;
@@ -50,6 +52,7 @@ export class WaveForm extends HTMLElement {
   #total = 0;
   #fileId = 0;
   #resolution = 0;
+  #rehearsing = false;
   #zoom = el("div", { class: "zoom", "aria-hidden": "true" });
   #overview = el("div", { class: "overview", "aria-hidden": "true" });
   #rms = new RmsBand();
@@ -144,8 +147,8 @@ export class WaveForm extends HTMLElement {
         const scale = Math.min(MOST_GAIN, 10 ** (-(file.quality?.peak_dbfs ?? 0) / 20));
         this.#rms.show(fileId, this.#total, scale);
         const view = peaks.views.getView("zoomview");
-        // Peaks.js sums up each length of view from the next finer one that it has: from this one in a quarter of the time that all of a recording of hours would take.
-        if (resolution * STEP < (this.#total * file.sample_rate) / this.#zoom.clientWidth) view?.setZoom({ scale: resolution * STEP });
+        // Peaks.js sums up each length of view from the next finer one that it has: from one of these, and not from all of a recording of hours.
+        for (let scale = resolution * STEP; scale < (this.#total * file.sample_rate) / this.#zoom.clientWidth; scale *= STEP) view?.setZoom({ scale });
         this.#setLength(this.#total);
         view?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
@@ -158,9 +161,28 @@ export class WaveForm extends HTMLElement {
         if (view) this.#tellRange(view.getStartTime(), view.getEndTime());
         window.dispatchEvent(new CustomEvent("waveform-drawn", { detail: fileId }));
         // Marks of hours take as long as the waveform: it is seen a frame before them.
-        requestAnimationFrame(() => turn === this.#turn && this.#mark(this.#document));
+        requestAnimationFrame(() => {
+          if (turn !== this.#turn) return;
+          this.#mark(this.#document);
+          if (resolution * STEP < (this.#total * file.sample_rate) / this.#zoom.clientWidth) requestIdleCallback(() => this.#rehearse(turn, LEVELS));
+        });
       },
     );
+  }
+
+  /**
+   * Makes the waveform of one of the lengths that + and − show, while nobody waits and all is in sight, and then of the next longer. Peaks.js keeps it, but makes it by showing it only;
+   * no frame is drawn in between.
+   * @param {number} turn @param {number} level how often + was pressed
+   */
+  #rehearse(turn, level) {
+    const view = turn === this.#turn && this.#peaks?.views.getView("zoomview");
+    if (!view || view.getEndTime() < this.#total) return;
+    this.#rehearsing = true;
+    this.#setLength(this.#total / 2 ** level);
+    this.#setLength(this.#total);
+    this.#rehearsing = false;
+    if (level > 1) requestIdleCallback(() => this.#rehearse(turn, level - 1));
   }
 
   /** Says anew what is known of the same sound: the view stays where it is. @param {any} document */
@@ -261,6 +283,7 @@ export class WaveForm extends HTMLElement {
 
   /** @param {number} start @param {number} end */
   #tellRange(start, end) {
+    if (this.#rehearsing) return;
     // Once the view rests: to make a segment anew takes a millisecond.
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.#settleHandles(), REST_MS);
