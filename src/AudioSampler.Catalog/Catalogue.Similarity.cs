@@ -166,7 +166,7 @@ public sealed partial class Catalogue
         string groups =
             kind == DuplicateKind.SameBytes
                 ? "SELECT content_hash AS same FROM files WHERE content_hash IS NOT NULL GROUP BY content_hash HAVING count(*) > 1"
-                : "SELECT audio_id AS same FROM files WHERE audio_id IS NOT NULL GROUP BY audio_id HAVING count(DISTINCT content_hash) > 1";
+                : "SELECT audio_id AS same FROM files WHERE audio_id IS NOT NULL GROUP BY audio_id HAVING count(*) > 1";
         string column = kind == DuplicateKind.SameBytes ? "content_hash" : "audio_id";
         return
         [

@@ -27,10 +27,11 @@ export function number(value, digits, unit = "") {
   return value === null || value === undefined ? UNKNOWN : `${value.toFixed(digits)}${unit}`;
 }
 
-/** A confidence in percent; what is more than nothing is never written as 0. @param {number | null | undefined} value */
+/** A confidence in percent; what is more than nothing is never written as 0, and what is less than certain never as 100. @param {number | null | undefined} value */
 export function percent(value) {
   if (value === null || value === undefined) return UNKNOWN;
-  return value > 0 && value < 0.005 ? "< 1 %" : `${Math.round(value * 100)} %`;
+  if (value > 0 && value < 0.005) return "< 1 %";
+  return value < 1 && value >= 0.995 ? "> 99 %" : `${Math.round(value * 100)} %`;
 }
 
 /** A text with a capital first. @param {string | null | undefined} text */

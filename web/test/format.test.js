@@ -25,6 +25,8 @@ describe("format", () => {
     expect(percent(0)).toBe("0 %");
     expect(percent(0.0043)).toBe("< 1 %");
     expect(percent(0.005)).toBe("1 %");
+    expect(percent(0.994)).toBe("99 %");
+    expect(percent(0.9999)).toBe("> 99 %");
     expect(percent(1)).toBe("100 %");
   });
 

@@ -9,7 +9,7 @@ public enum DuplicateKind
     [JsonStringEnumMemberName("same_bytes")]
     SameBytes,
 
-    /// <summary>Files of the same samples, but for what is written about them: other tags, another lossless format.</summary>
+    /// <summary>Files of the same samples: copies, and those under other tags or in another lossless format.</summary>
     [JsonStringEnumMemberName("same_audio")]
     SameAudio,
 

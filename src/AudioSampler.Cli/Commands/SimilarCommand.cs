@@ -71,7 +71,8 @@ internal static class SimilarCommand
     {
         Option<DuplicateKind> kind = new("--kind")
         {
-            Description = "samebytes, sameaudio (other tags or another lossless format), or near (sounds the same and lasts as long)",
+            Description =
+                "samebytes, sameaudio (the same samples: copies, other tags, another lossless format), or near (sounds the same and lasts as long)",
             DefaultValueFactory = _ => DuplicateKind.SameAudio,
         };
         Option<int> limit = NumberOption.Whole("--limit", "N", "Most groups", 100, 1, 10_000);

@@ -69,7 +69,7 @@ internal static class SimilarEndpoints
             .WithTags("By ear")
             .WithSummary("What is in the catalogue twice")
             .WithDescription(
-                "kind: same_bytes, same_audio (other tags or another lossless format), near (regions that sound the same and last as long: another encoding, another level)."
+                "kind: same_bytes, same_audio (the same samples: copies, other tags, another lossless format), near (regions that sound the same and last as long: another encoding, another level)."
             )
             .ProducesProblem(400)
             .WithExample(200, SimilarExamples.Duplicates);

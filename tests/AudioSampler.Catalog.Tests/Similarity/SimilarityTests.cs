@@ -263,6 +263,23 @@ public sealed class SimilarityTests
         Assert.Contains(near, group => group.Items.Any(item => item.Path == path) && group.Items.Any(item => item.Path == "/c/near.wav"));
     }
 
+    [Fact]
+    public async Task A_copy_is_the_same_audio_too()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        string path = test.File("a.wav");
+        await File.WriteAllTextAsync(path, "there");
+        AnalysisDocument a = await test.StoreAsync(Heard(path, [Sound("test", Sort(9))]));
+        string copyPath = test.File("copy.wav");
+        await File.WriteAllTextAsync(copyPath, "there");
+        FileFacts facts = Documents.Facts(copyPath, path, 10);
+        await test.Catalogue.LinkAsync(Documents.Identity(a with { Path = copyPath, File = facts }), facts, default);
+
+        DuplicateGroup twice = Assert.Single(await test.Catalogue.DuplicatesAsync(DuplicateKind.SameAudio, 10));
+
+        Assert.Equal(["a.wav", "copy.wav"], twice.Items.Select(item => Path.GetFileName(item.Path)));
+    }
+
     private static IEnumerable<string> Names(SimilarityAnswer answer) => answer.Results.Select(result => result.Region.Name);
 
     private static long Id(AnalysisDocument document) => document.Regions[0].RegionId!.Value;

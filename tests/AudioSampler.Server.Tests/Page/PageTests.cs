@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AudioSampler.Testing;
@@ -318,6 +319,7 @@ public sealed partial class PageTests(PageFixture fixture) : IClassFixture<PageF
         long file = (await fixture.Server.Client.GetStringAsync("/database/files?query=session")) is { } body
             ? JsonDocument.Parse(body).RootElement.GetProperty("results")[0].GetProperty("file_id").GetInt64()
             : 0;
+        long[] removed = await FillAsync(view);
         foreach (string theme in new[] { "dark", "light", "contrast" })
         {
             (IPage page, List<string> errors) = await fixture.OpenAsync(
@@ -341,6 +343,34 @@ public sealed partial class PageTests(PageFixture fixture) : IClassFixture<PageF
             Assert.Empty(errors);
             await page.Context.CloseAsync();
         }
+
+        if (removed.Length > 0)
+        {
+            // Another test expects that nothing is left there.
+            (await fixture.Server.Client.PostAsJsonAsync("/api/removed/restore", new { ids = removed })).EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Gives a view something to show that the samples don't.</summary>
+    /// <returns>Files that were removed for it.</returns>
+    private async Task<long[]> FillAsync(string view)
+    {
+        if (view == "duplicates")
+        {
+            File.Copy(Path.Combine(fixture.Server.Sounds, "drum-loop.flac"), Path.Combine(fixture.Server.Sounds, "drum-loop (copy).flac"));
+            await fixture.Server.AnalyzeAsync("drum-loop (copy).flac");
+        }
+
+        if (view != "removed")
+        {
+            return [];
+        }
+
+        await WriteBeatsAsync(Path.Combine(fixture.Server.Sounds, "thrown away.wav"), hertz: 1500);
+        long file = await fixture.Server.AnalyzeAsync("thrown away.wav");
+        using HttpResponseMessage gone = await fixture.Server.Client.DeleteAsync($"/api/files/{file}");
+        gone.EnsureSuccessStatusCode();
+        return [file];
     }
 
     /// <summary>Presses Tab until an element has the focus, as one without a mouse does.</summary>

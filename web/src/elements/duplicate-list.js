@@ -12,7 +12,7 @@ import { report } from "./notices.js";
 
 const KINDS = [
   ["same_bytes", "The same bytes"],
-  ["same_audio", "The same audio, under other tags or in another format"],
+  ["same_audio", "The same audio, whatever its tags and its format"],
   ["near", "Sounds the same and lasts as long"],
 ];
 const MOST = 200;

@@ -32,7 +32,7 @@ class RemovedList extends HTMLElement {
       el(
         "table",
         { "aria-label": "Removed files" },
-        el("thead", {}, el("tr", {}, ...["File", "Removed", "Kept until", ""].map((text) => el("th", { scope: "col" }, text)))),
+        el("thead", {}, el("tr", {}, ...["File", "Removed", "Kept until", "Action"].map((text) => el("th", { scope: "col" }, text)))),
         el(
           "tbody",
           {},
