@@ -26,7 +26,7 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         new()
         {
             Name = "classification",
-            Version = "2.3",
+            Version = "2.4",
             Description = "Kind and AudioSet labels of each content segment and of the region",
             Produces = typeof(ClassificationResult),
             Consumes = [typeof(ActivationsResult), typeof(ContentResult)],
@@ -107,20 +107,22 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         HeardSound? inWindows = heard is null ? null : HeardSound.Of(heard, heard.Within(from, to));
         HeardSound? atLength = inWindows is null ? null : AtLength(heard, region, from, to, cancellationToken);
         KindScores? kinds = KindScores.Of(series, heard, first, last - first, oneShotAllowed: alone, course, atLength);
-        segment = kinds is null ? segment : segment with { Kind = kinds.Best, KindScore = kinds[kinds.Best] };
         HeardSound? sound = heard is { Whole.ShortWindowsOnly: true } ? inWindows : atLength;
         if (heard is null || kinds is null || sound is null)
         {
-            return new ScoredSegment(segment, null);
+            return new ScoredSegment(kinds is null ? segment : segment with { Kind = kinds.Best, KindScore = kinds[kinds.Best] }, null);
         }
 
         float[] statistics = new float[KindStatistics.Count];
         bool measured = KindStatistics.Measure(series, first, Math.Min(last - first, KindStatistics.MaximumBlocks), statistics);
         float[] scores = TagScorer.Score(heard.Whole, sound, measured ? statistics : []);
+        kinds = WithLabels(kinds, heard, scores);
         TagScorer.AgreeWith(kinds, heard.Whole, scores);
         return new ScoredSegment(
             segment with
             {
+                Kind = kinds.Best,
+                KindScore = kinds[kinds.Best],
                 Tags = TagScorer.Tags(heard.Whole, scores),
                 Embedding = alone ? null : inWindows!.ToEmbedding(heard.Tagger.Name),
             },
@@ -176,6 +178,9 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         ImmutableArray<TagScore> Of(LabelGroup group) => [.. tags.Where(t => AudioSetLabels.Find(t.Label)?.Group == group)];
     }
 
+    private static KindScores WithLabels(KindScores kinds, ActivationSeries heard, ReadOnlySpan<float> scores) =>
+        heard.Whole.ShortWindowsOnly ? kinds : LabelledKinds.Join(kinds, heard.Whole, scores);
+
     /// <summary>Scores of the region: those of its segments, by their length.</summary>
     private static float[] MeanScores(List<ScoredSegment> segments)
     {
@@ -229,6 +234,10 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
             {
                 HeardSound? atLength = AtLength(heard, region, 0, length, cancellationToken);
                 KindScores? whole = KindScores.Of(series, heard, 0, series.Count, oneShotAllowed: true, course, atLength);
+                whole =
+                    whole is not null && heard is not null && segments.Exists(s => s.Scores is not null)
+                        ? WithLabels(whole, heard, MeanScores(segments))
+                        : whole;
                 return (whole?.Best, whole?[whole.Best]);
             }
         }

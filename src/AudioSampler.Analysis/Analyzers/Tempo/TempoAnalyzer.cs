@@ -16,6 +16,9 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
     private readonly TempoOptions _options;
     private readonly TempoModels? _models;
 
+    /// <summary>No answer is certain, whatever a network says of it.</summary>
+    private const double MostCertain = 0.999;
+
     /// <summary>Makes the analyzer.</summary>
     /// <exception cref="ArgumentException">The options don't hold together.</exception>
     public TempoAnalyzer(TempoOptions? options = null)
@@ -38,7 +41,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         new()
         {
             Name = "tempo",
-            Version = "1.3",
+            Version = "1.4",
             Description = "Tempo, beats, downbeats and meter.",
             Produces = typeof(TempoResult),
             Consumes = [typeof(ClassificationResult)],
@@ -103,14 +106,14 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         var result = new TempoResult
         {
             Bpm = Math.Round(curve.Bpm, 2),
-            Confidence = Math.Round(Math.Clamp(choice.Probability, 0, 1), 3),
+            Confidence = Math.Round(Math.Clamp(choice.Probability, 0, MostCertain), 3),
             Candidates = TempoCandidates.Of(choice, curve.Bpm),
             Stable = curve.Stable,
             Curve = curve.Stable ? [] : curve.Points,
             BeatsS = [.. beats.Select(t => Math.Round(Math.Max(start, t), 4))],
             DownbeatsS = named ? [.. meter.Downbeats.Select(b => Math.Round(Math.Max(start, beats[b]), 4))] : [],
             TimeSignature = named ? meter.TimeSignature : null,
-            MeterConfidence = named ? Math.Round(meter.Probability, 3) : null,
+            MeterConfidence = named ? Math.Round(Math.Min(meter.Probability, MostCertain), 3) : null,
         };
         var outcome = new Outcome<TempoResult>.Ok(result);
         return named
