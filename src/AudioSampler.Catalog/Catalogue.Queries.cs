@@ -130,6 +130,31 @@ public sealed partial class Catalogue
             cancellationToken
         );
 
+    /// <summary>Notes as missing the files at and below paths that are not there any more. What is known of them stays; they are back when they are seen again.</summary>
+    /// <param name="paths">Absolute paths of files and folders. What lies in a folder that can't be read stays as it is.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>How many are noted anew.</returns>
+    /// <exception cref="CatalogueException">The database can't be read or written.</exception>
+    public Task<int> NoteGoneAsync(IEnumerable<string> paths, CancellationToken cancellationToken = default) =>
+        NoteGoneAsync(database, paths, cancellationToken);
+
+    /// <inheritdoc cref="NoteGoneAsync(IEnumerable{string}, CancellationToken)"/>
+    internal static async Task<int> NoteGoneAsync(
+        CatalogueDatabase database,
+        IEnumerable<string> paths,
+        CancellationToken cancellationToken
+    )
+    {
+        // The disk is asked outside of the write, so that others need not wait for it.
+        List<string> gone = database.Read(connection => GoneFiles.Find(connection, paths));
+        return gone.Count == 0
+            ? 0
+            : await database.WriteAsync(
+                connection => gone.Count(path => FileTable.MarkMissing(connection, path) is not null),
+                cancellationToken
+            );
+    }
+
     /// <summary>Finds files.</summary>
     /// <param name="query">What to look for, among files.</param>
     /// <param name="window">Which part of the list.</param>

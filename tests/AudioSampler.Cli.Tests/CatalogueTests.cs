@@ -87,6 +87,28 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_are_gone_from_a_folder_are_missing_when_it_is_analysed_again()
+    {
+        string folder = _ais.Folder.File("m");
+        Directory.CreateDirectory(Path.Combine(folder, "sub"));
+        _ais.Tone(Path.Combine("m", "stays.wav"));
+        string gone = _ais.Tone(Path.Combine("m", "sub", "gone.wav"));
+        await _ais.RunAsync("analyze", "--quiet", folder);
+        File.Move(gone, _ais.Folder.File("aside"));
+
+        await _ais.RunAsync("analyze", "--quiet", folder);
+        JsonElement away = Json(await _ais.RunAsync("search", "--json", "is:missing"));
+        ProgramRun empty = await _ais.RunAsync("analyze", "--quiet", Path.Combine(folder, "sub"));
+        File.Move(_ais.Folder.File("aside"), gone);
+        await _ais.RunAsync("analyze", "--quiet", folder);
+        ProgramRun back = await _ais.RunAsync("search", "--json", "is:missing");
+
+        Assert.Equal("gone.wav", away.GetProperty("name").GetString());
+        Assert.Equal(4, empty.ExitCode);
+        Assert.Equal("", back.Output);
+    }
+
+    [Fact]
     public async Task A_file_in_a_folder_that_holds_no_sound_and_is_not_named_so_leaves_no_trace()
     {
         string folder = _ais.Folder.File("mixed");

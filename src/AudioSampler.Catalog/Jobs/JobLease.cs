@@ -126,7 +126,7 @@ public sealed class JobLease : IAnalysisJob, IAsyncDisposable
     }
 
     /// <summary>
-    /// Works on the job and ends it: by what has become of its files, or as failed when the work throws. A job that was lost, or whose work was to stop, is
+    /// Works on the job, notes what is gone from its folders, and ends it: by what has become of its files, or as failed when the work throws. A job that was lost, or whose work was to stop, is
     /// left as it is.
     /// </summary>
     /// <param name="work">The work; its token is set when the job is lost or to be ended, or the work to stop.</param>
@@ -139,6 +139,7 @@ public sealed class JobLease : IAnalysisJob, IAsyncDisposable
         try
         {
             await work(end.Token);
+            await Catalogue.NoteGoneAsync(database, Job.Request.Paths, end.Token); // After the work: what has moved is found by then.
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -116,9 +116,7 @@ internal static class FileTable
     /// </summary>
     public static Dictionary<string, (long Size, long Modified)> KnownBelow(SqliteConnection connection, string folder)
     {
-        // As a range of the index on the path: all that begin so lie before what begins with the character that follows the separator.
-        string below = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
-        string behind = below[..^1] + (char)(Path.DirectorySeparatorChar + 1);
+        (string below, string behind) = RangeBelow(folder);
         return connection
             .Rows(
                 """
@@ -136,6 +134,13 @@ internal static class FileTable
     /// <returns>Number of the row; null when the path is not known.</returns>
     public static long? MarkMissing(SqliteConnection connection, string path) =>
         (long?)connection.Value("UPDATE files SET missing = 1 WHERE path = @path RETURNING id", ("@path", path));
+    /// <summary>What lies below a folder as a range of the index on the path: all that begin so lie before what begins with the character that follows the separator.</summary>
+    public static (string Below, string Behind) RangeBelow(string folder)
+    {
+        string below = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
+        return (below, below[..^1] + (char)(Path.DirectorySeparatorChar + 1));
+    }
+
 
     /// <summary>Status as it is written in rows and documents.</summary>
     public static string Text(AnalysisStatus status) =>

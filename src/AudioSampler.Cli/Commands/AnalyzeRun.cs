@@ -49,6 +49,7 @@ internal sealed class AnalyzeRun(
         List<InputFile> files = [.. new InputFiles(Console.Error.WriteLine).Find(paths)];
         if (files.Count == 0)
         {
+            await NoteGoneAsync();
             await Console.Error.WriteLineAsync($"no sound files in {string.Join(", ", paths.Select(ShownPath.Of))}");
             return ExitCode.NothingMatched;
         }
@@ -172,6 +173,16 @@ internal sealed class AnalyzeRun(
         {
             Message = $"{ShownPath.Of(file.Path)}: {error.Message}",
         };
+
+    /// <summary>A folder from which all is gone makes no job; nor is a catalogue made for it.</summary>
+    private async Task NoteGoneAsync()
+    {
+        if (data is not null && File.Exists(data.DatabasePath))
+        {
+            await using Catalogue catalogue = await Catalogue.OpenAsync(data, CancellationToken.None);
+            await catalogue.NoteGoneAsync(paths.Select(Path.GetFullPath));
+        }
+    }
 
     private async Task<Catalogue?> OpenCatalogueAsync()
     {

@@ -182,6 +182,8 @@ internal static class AnalyzeEndpoints
         {
             if (await guard.CoversAsync(request.FilePath, cancellationToken))
             {
+                Catalogue catalogue = await engineRoom.CatalogueAsync(cancellationToken);
+                await PresentFile.NoteGoneAsync(catalogue, request.FilePath, cancellationToken);
                 return Problem.Of(404, "not_found", $"{ShownPath.Of(request.FilePath)}: there is no such file or folder; check the path");
             }
 

@@ -189,6 +189,7 @@ internal static class ExportEndpoints
                 }
                 catch (Exception e) when (e is AudioSamplerException or FileNotFoundException)
                 {
+                    await PresentFile.NoteGoneAsync(catalogue, row.Path, cancellationToken);
                     errors.Append(row.Name).Append(": ").AppendLine(e.Message);
                     continue;
                 }

@@ -29,9 +29,15 @@ internal sealed record PresentFile(string Path, FileFacts Facts)
 
         if (await guard.ResolveAsync(file.Path, cancellationToken) is { } path)
         {
+            if (file.Missing)
+            {
+                await NoteAsync(() => catalogue.SetMissingAsync(fileId, missing: false, cancellationToken));
+            }
+
             return (new PresentFile(path, facts), null);
         }
 
+        await NoteGoneAsync(catalogue, file.Path, cancellationToken);
         return (
             null,
             System.IO.File.Exists(file.Path)
@@ -42,5 +48,22 @@ internal sealed record PresentFile(string Path, FileFacts Facts)
                     $"{ShownPath.Of(file.Path)} is not there now: bring the drive or the file back, or analyse it where it is"
                 )
         );
+    }
+
+    /// <summary>Notes as missing what is not at a path any more.</summary>
+    public static Task NoteGoneAsync(Catalogue catalogue, string path, CancellationToken cancellationToken) =>
+        NoteAsync(() => catalogue.NoteGoneAsync([path], cancellationToken));
+
+    /// <summary>Who wants the sound gets it, or hears that it is away, also where that can't be noted: on a full disk, for one.</summary>
+    private static async Task NoteAsync(Func<Task> note)
+    {
+        try
+        {
+            await note();
+        }
+        catch (CatalogueException)
+        {
+            // The next look notes it.
+        }
     }
 }

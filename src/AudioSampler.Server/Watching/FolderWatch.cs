@@ -59,19 +59,20 @@ internal sealed class FolderWatch : IDisposable
         }
     }
 
-    /// <summary>The files that have come to rest since the last call.</summary>
+    /// <summary>The files that have come to rest since the last call, and the paths where nothing stands any more: of files or folders, sounds or not.</summary>
     /// <param name="now">The time.</param>
-    public IReadOnlyList<string> TakeRested(DateTimeOffset now)
+    public (IReadOnlyList<string> Rested, IReadOnlyList<string> Gone) TakeRested(DateTimeOffset now)
     {
         var rested = new List<string>();
+        var gone = new List<string>();
         foreach ((string path, Sight before) in _moving)
         {
             var file = new FileInfo(path);
             if (!file.Exists || !InputFiles.IsNamedAsSound(file))
             {
-                if (now - before.Since >= Rest)
+                if (now - before.Since >= Rest && _moving.TryRemove(path, out _) && !file.Exists)
                 {
-                    _moving.TryRemove(path, out _); // Gone again, or no sound.
+                    gone.Add(path);
                 }
             }
             else if (file.Length != before.Length || file.LastWriteTimeUtc != before.Modified)
@@ -85,7 +86,7 @@ internal sealed class FolderWatch : IDisposable
         }
 
         rested.Sort(StringComparer.Ordinal);
-        return rested;
+        return (rested, gone);
     }
 
     /// <summary>Where the system did not tell of changes, asks it again: its limits may have been raised.</summary>
@@ -113,7 +114,12 @@ internal sealed class FolderWatch : IDisposable
             };
             _watcher.Created += (_, change) => Hear(change.FullPath);
             _watcher.Changed += (_, change) => Hear(change.FullPath);
-            _watcher.Renamed += (_, change) => Hear(change.FullPath);
+            _watcher.Deleted += (_, change) => Hear(change.FullPath);
+            _watcher.Renamed += (_, change) =>
+            {
+                Hear(change.OldFullPath);
+                Hear(change.FullPath);
+            };
             _watcher.Error += (_, error) => Miss(error.GetException());
             _watcher.EnableRaisingEvents = true;
         }

@@ -7,7 +7,7 @@ using AudioSampler.Server.Models;
 
 namespace AudioSampler.Server.Watching;
 
-/// <summary>Watches the folders that the user chose, and has analysed what appears or changes in them, also what did while the server was off.</summary>
+/// <summary>Watches the folders that the user chose, has analysed what appears or changes in them, and notes what is gone, also what did so while the server was off.</summary>
 internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<FolderWatches> logger) : BackgroundService
 {
     private const int MostFilesOfJob = 1000;
@@ -139,6 +139,7 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
             }
 
             DateTimeOffset now = DateTimeOffset.UtcNow;
+                await catalogue.NoteGoneAsync([folder], cancellationToken);
             TimeSpan since = now - _lookedThrough.GetValueOrDefault(folder);
             if ((watch.MayHaveMissed && since >= s_between) || since >= s_lookThrough || (watch.Problem is not null && since >= s_poll))
             {
@@ -147,7 +148,9 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
                 _lookedThrough[folder] = now;
             }
 
-            foreach (string[] files in watch.TakeRested(now).Chunk(MostFilesOfJob))
+            (IReadOnlyList<string> rested, IReadOnlyList<string> gone) = watch.TakeRested(now);
+            await catalogue.NoteGoneAsync(gone, cancellationToken);
+            foreach (string[] files in rested.Chunk(MostFilesOfJob))
             {
                 JobStatus job = await jobs.AddAsync(files, new AnalysisRequest(), JobPriority.Folder, cancellationToken);
                 logger.LogInformation("Job {JobId}: {Count} new or changed files in {Folder}", job.Id, files.Length, folder);

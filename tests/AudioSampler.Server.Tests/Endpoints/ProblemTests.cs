@@ -54,6 +54,46 @@ public sealed class ProblemTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Theory]
+    [InlineData("play", 550)]
+    [InlineData("analyse", 560)]
+    [InlineData("folder", 570)]
+    public async Task A_file_that_is_not_found_is_missing_until_it_is_seen_again(string how, int hertz)
+    {
+        string folder = Path.Combine(server.Sounds, how);
+        Directory.CreateDirectory(folder);
+        await server.WriteTonesAsync(Path.Combine(how, "take.wav"), hertz);
+        long id = await server.AnalyzeAsync(Path.Combine(how, "take.wav"));
+        string path = Path.Combine(folder, "take.wav");
+        File.Move(path, path + ".aside");
+
+        await LookAsync();
+        Assert.True(await IsMissingAsync());
+        File.Move(path + ".aside", path);
+        await LookAsync();
+        Assert.False(await IsMissingAsync());
+
+        async Task LookAsync()
+        {
+            using HttpResponseMessage response = how switch
+            {
+                "play" => await server.Client.GetAsync($"/api/audio/{id}"),
+                "analyse" => await server.Client.PostAsJsonAsync("/analyze", new { file_path = path }),
+                _ => await server.Client.PostAsJsonAsync("/analyze", new { file_path = folder }),
+            };
+            if (how == "folder")
+            {
+                await server.JobEndAsync(response);
+            }
+        }
+
+        async Task<bool> IsMissingAsync()
+        {
+            JsonElement found = await server.Client.GetFromJsonAsync<JsonElement>($"/database/files?query=is:missing");
+            return found.GetProperty("results").EnumerateArray().Any(row => row.GetProperty("path").GetString() == path);
+        }
+    }
+
+    [Theory]
     [InlineData("/api/files/999999", 404, "not_found")]
     [InlineData("/api/waveform/999999", 404, "not_found")]
     [InlineData("/api/audio/999999", 404, "not_found")]

@@ -91,6 +91,42 @@ public sealed class WatchTests : IAsyncLifetime
         await AnalysedAsync("back.wav");
     }
 
+    [Fact]
+    public async Task What_is_deleted_in_a_watched_folder_is_missing_also_when_the_server_was_off()
+    {
+        string album = Path.Combine(Inbox, "album");
+        Directory.CreateDirectory(album);
+        Tone(Path.Combine(Inbox, "one.wav"), 1);
+        Tone(Path.Combine(album, "two.wav"), 2);
+        Tone(Path.Combine(Inbox, "three.wav"), 3);
+        await WatchAsync();
+        await AnalysedAsync("one.wav");
+        await AnalysedAsync("two.wav");
+        await AnalysedAsync("three.wav");
+
+        File.Delete(Path.Combine(Inbox, "one.wav"));
+        await WaitForAsync(async () => await MissingAsync() == "one.wav");
+        Directory.Move(album, Path.Combine(_server.Elsewhere, "album"));
+        await WaitForAsync(async () => await MissingAsync() == "one.wav two.wav");
+        await _server.StopAsync();
+        File.Delete(Path.Combine(Inbox, "three.wav"));
+        await _server.StartAsync();
+        await WaitForAsync(async () => await MissingAsync() == "one.wav three.wav two.wav");
+
+        async Task<string> MissingAsync()
+        {
+            JsonElement found = await _server.Client.GetFromJsonAsync<JsonElement>("/database/files?query=is:missing");
+            return string.Join(
+                ' ',
+                found
+                    .GetProperty("results")
+                    .EnumerateArray()
+                    .Select(row => row.GetProperty("name").GetString()!)
+                    .Order(StringComparer.Ordinal)
+            );
+        }
+    }
+
     [Theory]
     [InlineData("inbox", HttpStatusCode.BadRequest)]
     [InlineData("/", HttpStatusCode.BadRequest)]
