@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using AudioSampler.Catalog.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Catalog;
 
@@ -67,7 +68,7 @@ public sealed partial class Catalogue
 
     /// <summary>Makes a backup of the database while others read and write; the newest five are kept.</summary>
     /// <returns>Its path.</returns>
-    /// <exception cref="CatalogueException">There is no room, or the database is damaged.</exception>
+    /// <exception cref="CatalogueException">There is no room, or the database is damaged: then the backups that there are stay.</exception>
     public Task<string> BackupAsync(CancellationToken cancellationToken = default) =>
         Task.Run(() => DatabaseBackup.Make(database)!, cancellationToken);
 
@@ -75,17 +76,26 @@ public sealed partial class Catalogue
     /// <returns>What is wrong, one line each; empty when nothing is.</returns>
     /// <exception cref="CatalogueException">It can't even be read.</exception>
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken = default) =>
-        Task.Run<IReadOnlyList<string>>(
-            () =>
-                database.Run<List<string>>(connection =>
-                    [
-                        .. connection.Rows("PRAGMA quick_check", row => row.GetString(0)).Where(line => line != "ok"),
-                        .. connection.Rows(
-                            "PRAGMA foreign_key_check",
-                            row => $"a row of {row.GetString(0)} points to nothing in {row.GetString(2)}"
-                        ),
-                    ]
-                ),
-            cancellationToken
-        );
+        Task.Run<IReadOnlyList<string>>(() => database.Run(Faults), cancellationToken);
+
+    private static List<string> Faults(SqliteConnection connection)
+    {
+        try
+        {
+            List<string> damage = connection.Rows("PRAGMA quick_check", row => row.GetString(0));
+            damage.RemoveAll(line => line == "ok");
+
+            // What points where can't be asked of pages that can't be read.
+            return damage.Count > 0
+                ? damage
+                : connection.Rows(
+                    "PRAGMA foreign_key_check",
+                    row => $"a row of {row.GetString(0)} points to nothing in {row.GetString(2)}"
+                );
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteErrors.Corrupt)
+        {
+            return [e.Message];
+        }
+    }
 }

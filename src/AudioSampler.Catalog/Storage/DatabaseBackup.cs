@@ -10,15 +10,47 @@ internal static class DatabaseBackup
 
     /// <summary>Makes a backup, unless the database has no tables yet, and removes the oldest beyond <see cref="Kept"/>.</summary>
     /// <returns>Path of the backup; null when there was nothing to keep.</returns>
-    /// <exception cref="CatalogueException">There is no room, or the database is damaged.</exception>
-    public static string? Make(CatalogueDatabase database)
+    /// <exception cref="CatalogueException">There is no room, or the database is damaged: then those that there are stay.</exception>
+    public static string? Make(CatalogueDatabase database) =>
+        Make(
+            database,
+            damaged =>
+            {
+                File.Delete(damaged);
+                throw SqliteErrors.Damaged(database.Folder);
+            }
+        );
+
+    /// <summary>As <see cref="Make(CatalogueDatabase)"/>, but a database that is damaged is kept too, under a name that says so, and no backup gives way to it.</summary>
+    /// <returns>Path of the backup; null when there was nothing to keep.</returns>
+    /// <exception cref="CatalogueException">There is no room, or the database can't even be copied.</exception>
+    public static string? MakeOfAny(CatalogueDatabase database) =>
+        Make(
+            database,
+            damaged =>
+            {
+                string path = NewPath(database.Folder, "damaged");
+                File.Move(damaged, path);
+                return path;
+            }
+        );
+
+    /// <summary>A path in the folder of backups that names the moment.</summary>
+    public static string NewPath(DataFolder folder, string kind) =>
+        Path.Combine(folder.BackupFolder, $"{kind}-{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmss'.'fffffff}.db");
+
+    private static string? Make(CatalogueDatabase database, Func<string, string> keepDamaged)
     {
-        string name = $"catalogue-{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmss'.'fffffff}.db";
-        string path = Path.Combine(database.Folder.BackupFolder, name);
+        string path = NewPath(database.Folder, "catalogue");
         string unfinished = path + ".part";
         if (!database.Run(connection => Copy(connection, unfinished)))
         {
             return null;
+        }
+
+        if (!BackupFile.IsWhole(unfinished))
+        {
+            return keepDamaged(unfinished);
         }
 
         File.Move(unfinished, path);
@@ -54,6 +86,10 @@ internal static class DatabaseBackup
         foreach (string path in old)
         {
             File.Delete(path);
+            foreach (string ending in BackupFile.EndingsBeside)
+            {
+                File.Delete(path + ending);
+            }
         }
     }
 }

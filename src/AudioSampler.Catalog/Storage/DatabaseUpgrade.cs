@@ -38,7 +38,7 @@ internal static class DatabaseUpgrade
         }
 
         MakeFileForOwnerOnly(database.Folder);
-        DatabaseBackup.Make(database);
+        DatabaseBackup.MakeOfAny(database);
         database.Run(connection =>
         {
             RemoveLockOfDeadMigration(connection);

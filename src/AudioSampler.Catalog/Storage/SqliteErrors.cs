@@ -8,13 +8,15 @@ internal static class SqliteErrors
     /// <summary>SQLite's number for a file that can't be opened or made.</summary>
     public const int CantOpen = 14;
 
+    /// <summary>SQLite's number for a database with damaged pages.</summary>
+    public const int Corrupt = 11;
+
     private const long RoomToWork = 1 << 20; // the index of the journal and a few pages of it
 
     private const int Busy = 5;
     private const int LockedTable = 6;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
-    private const int Corrupt = 11;
     private const int Full = 13;
     private const int NotADatabase = 26;
 
@@ -33,10 +35,7 @@ internal static class SqliteErrors
                 CatalogueFailure.ReadOnly,
                 $"the catalogue {file} can't be written: give this user the right to write the file and its folder, or name another folder with --data DIR"
             ),
-            Corrupt or NotADatabase => (
-                CatalogueFailure.Corrupt,
-                $"the catalogue {file} is damaged or no catalogue: move it away, and copy the newest backup from {folder.BackupFolder} into its place or analyse again"
-            ),
+            Corrupt or NotADatabase => (CatalogueFailure.Corrupt, OfDamage(file)),
             CantOpen => (
                 CatalogueFailure.CannotOpen,
                 $"the catalogue {file} can't be opened: it must be a file that this user may read and write, in a folder that is writable too"
@@ -48,6 +47,9 @@ internal static class SqliteErrors
         };
         return new CatalogueException(failure, message, error);
     }
+
+    /// <summary>What to say of a database with damaged pages that SQLite has copied without a word.</summary>
+    public static CatalogueException Damaged(DataFolder folder) => new(CatalogueFailure.Corrupt, OfDamage(folder.DatabasePath));
 
     /// <summary>Whether SQLite failed to make or grow a file on a disk that is full: it reports that as an error of input and output, or as a file that can't be opened.</summary>
     public static bool IsForWantOfRoom(SqliteException error, DataFolder folder) =>
@@ -66,6 +68,9 @@ internal static class SqliteErrors
         }
     }
 
+    private static string OfDamage(string file) =>
+        $"the catalogue {file} is damaged or no catalogue: bring the newest sound backup back with ais restore latest; without one, move it away and analyse again";
+
     private static (CatalogueFailure Failure, string Message) OfFullDisk(string file) =>
         (
             CatalogueFailure.DiskFull,
@@ -77,7 +82,7 @@ internal static class SqliteErrors
         new(
             CatalogueFailure.Corrupt,
             $"the catalogue {folder.DatabasePath} holds a row that can't be read ({error.Message.TrimEnd('.')}): "
-                + $"analyse the file again with --force, or copy the newest backup from {folder.BackupFolder} into the catalogue's place",
+                + $"analyse the file again with --force, or bring the newest sound backup back with ais restore latest",
             error
         );
 }

@@ -17,6 +17,9 @@ public static class CatalogueRestore
             ]
             : [];
 
+    /// <summary>The newest backup that is whole; null when there is none.</summary>
+    public static FileInfo? NewestWhole(DataFolder folder) => Backups(folder).FirstOrDefault(file => BackupFile.IsWhole(file.FullName));
+
     /// <summary>Restores a backup, also while other programs have the catalogue open: they see it change as if somebody had written it.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="backup">The backup.</param>
@@ -34,21 +37,14 @@ public static class CatalogueRestore
             );
         }
 
-        using var source = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = copy,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-            }.ToString()
-        );
+        using var source = new BackupFile(copy);
         RequireWhole(source, copy);
         using FileLock alone = FileLock.Wait(folder.UpgradeLockPath, TimeSpan.FromMinutes(2));
         string? before = SetAside(folder);
         using var database = new CatalogueDatabase(folder);
         return database.Run(target =>
         {
-            source.BackupDatabase(target);
+            source.Connection.BackupDatabase(target);
             if (target.Value("SELECT 1 FROM sqlite_master WHERE name = 'search_epoch'") is not null)
             {
                 // A server that runs meanwhile reads everything anew.
@@ -60,15 +56,11 @@ public static class CatalogueRestore
         });
     }
 
-    private static void RequireWhole(SqliteConnection source, string path)
+    private static void RequireWhole(BackupFile source, string path)
     {
         try
         {
-            source.Open();
-            if (
-                source.Value("PRAGMA quick_check(1)") is "ok"
-                && source.Value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'files'") is not null
-            )
+            if (source.OpenWhole())
             {
                 return;
             }
@@ -103,13 +95,13 @@ public static class CatalogueRestore
         using var database = new CatalogueDatabase(folder);
         try
         {
-            return DatabaseBackup.Make(database);
+            return DatabaseBackup.MakeOfAny(database);
         }
         catch (CatalogueException damaged) when (damaged.Failure == CatalogueFailure.Corrupt)
         {
             // It can't be copied as a database: its files are kept as they are.
-            string aside = Path.Combine(folder.BackupFolder, $"damaged-{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmss'.'fffffff}.db");
-            foreach (string ending in (string[])["", "-wal", "-shm"])
+            string aside = DatabaseBackup.NewPath(folder, "damaged");
+            foreach (string ending in (string[])["", .. BackupFile.EndingsBeside])
             {
                 if (File.Exists(folder.DatabasePath + ending))
                 {

@@ -55,13 +55,10 @@ internal static class BackupCommand
             {
                 var folder = DataFolder.Locate(parsed.GetValue(data)?.FullName);
                 string named = parsed.GetValue(backup)!;
-                string? path =
-                    named != Latest ? named
-                    : CatalogueRestore.Backups(folder) is [{ } newest, ..] ? newest.FullName
-                    : null;
+                string? path = named == Latest ? CatalogueRestore.NewestWhole(folder)?.FullName : named;
                 if (path is null)
                 {
-                    await Console.Error.WriteLineAsync($"there is no backup in {folder.BackupFolder}");
+                    await Console.Error.WriteLineAsync($"there is no sound backup in {folder.BackupFolder}");
                     return ExitCode.NothingMatched;
                 }
 

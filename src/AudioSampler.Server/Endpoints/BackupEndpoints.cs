@@ -20,7 +20,7 @@ internal static class BackupEndpoints
             .WithTags("System")
             .WithSummary("Backups of the catalogue, the newest first")
             .WithDescription(
-                "The server makes one a day, the program one before each change of its tables; the newest five are kept. ais restore brings one back."
+                "The server makes one a day, the program one before each change of its tables; the newest five are kept. ais restore brings one back. None is made of a catalogue that is damaged."
             )
             .WithExample(200, $"[{Example}]");
         routes
@@ -33,7 +33,7 @@ internal static class BackupEndpoints
             .MapPost("/api/system/check", CheckAsync)
             .WithTags("System")
             .WithSummary("Look whether the catalogue is whole; in a large one that takes some seconds")
-            .WithDescription("An empty list says that it is. Else: stop, and ais restore latest.")
+            .WithDescription("An empty list says that it is. Else: ais restore latest, also while the server runs.")
             .ProducesProblem(503)
             .WithExample(200, "[]");
     }

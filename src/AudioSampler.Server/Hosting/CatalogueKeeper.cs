@@ -6,6 +6,7 @@ namespace AudioSampler.Server.Hosting;
 /// <summary>Looks after the catalogue while the server runs: looks once whether it is whole, makes what searches need ready, backs it up every day, and forgets what was removed long ago.</summary>
 internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> logger) : BackgroundService
 {
+    private const int MostFaults = 5;
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_look = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_between = TimeSpan.FromDays(1);
@@ -15,7 +16,7 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
     {
         try
         {
-            Catalogue catalogue = await room.CatalogueAsync(stoppingToken);
+            Catalogue catalogue = await room.OpenedAsync(stoppingToken);
 
             await DoAsync("warmed up", () => catalogue.WarmUpAsync(stoppingToken));
             await DoAsync("read into memory for searches", () => catalogue.HoldSearchTableAsync(stoppingToken));
@@ -35,10 +36,6 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops.
-        }
-        catch (CatalogueException)
-        {
-            // It can't be opened: the engine room has said so, and keeps saying it to whoever asks.
         }
     }
 
@@ -66,15 +63,20 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
         }
     }
 
-    private async Task CheckAsync(Catalogue catalogue, CancellationToken cancellationToken)
+    /// <summary>Looks whether the catalogue is whole, and says what to do when it is not.</summary>
+    private async Task<bool> CheckAsync(Catalogue catalogue, CancellationToken cancellationToken)
     {
-        foreach (string fault in await catalogue.CheckAsync(cancellationToken))
+        IReadOnlyList<string> faults = await catalogue.CheckAsync(cancellationToken);
+        if (faults.Count > 0)
         {
             logger.LogError(
-                "The catalogue is damaged: {Fault}. Stop, and run ais restore latest; what it holds now is kept beside the backups",
-                fault
+                "The catalogue is damaged ({Count} faults: {Faults}). Run ais restore latest; what it holds now is kept beside the backups, and no more are made until it is whole",
+                faults.Count,
+                string.Join("; ", faults.Take(MostFaults)).ReplaceLineEndings(" ")
             );
         }
+
+        return faults.Count == 0;
     }
 
     /// <summary>Every day that something was written on: else the five that are kept would soon all be the same.</summary>
@@ -82,7 +84,8 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
     {
         DateTime newest = CatalogueRestore.Backups(catalogue.Folder) is [{ LastWriteTimeUtc: var last }, ..] ? last : DateTime.MinValue;
         DateTime written = new[] { catalogue.Folder.DatabasePath, catalogue.Folder.DatabasePath + "-wal" }.Max(File.GetLastWriteTimeUtc);
-        if (DateTimeOffset.UtcNow.UtcDateTime - newest >= s_between && written > newest)
+        bool due = DateTimeOffset.UtcNow.UtcDateTime - newest >= s_between && written > newest;
+        if (due && await CheckAsync(catalogue, cancellationToken))
         {
             logger.LogInformation("The catalogue was backed up to {Backup}", await catalogue.BackupAsync(cancellationToken));
         }

@@ -9,8 +9,11 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
 {
     private static readonly TimeSpan s_summarySlice = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource<Catalogue> _catalogue = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TimeSpan s_tryAgain = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource<Catalogue> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource<Catalogue> _catalogue = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _uses = new();
     private readonly Dictionary<EngineHost, int> _engines = [];
     private readonly SemaphoreSlim _changing = new(1);
@@ -34,8 +37,11 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
     /// <summary>Why catalogue or engine can't be opened; null when they can.</summary>
     public string? Failure => _engine.Task.Exception?.InnerException?.Message;
 
-    /// <summary>The catalogue, as soon as it is open.</summary>
+    /// <summary>The catalogue, as soon as it is open; while it can't be opened, the reason is thrown.</summary>
     public Task<Catalogue> CatalogueAsync(CancellationToken cancellationToken) => _catalogue.Task.WaitAsync(cancellationToken);
+
+    /// <summary>The catalogue, as soon as it is open, however long that takes: a restore makes one that was damaged whole.</summary>
+    public Task<Catalogue> OpenedAsync(CancellationToken cancellationToken) => _opened.Task.WaitAsync(cancellationToken);
 
     /// <summary>The engine, as soon as the catalogue is open. Whoever analyses with it takes it by <see cref="UseAsync"/>.</summary>
     public async Task<EngineHost> EngineAsync(CancellationToken cancellationToken)
@@ -126,13 +132,9 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
         try
         {
             await Task.Yield();
-            Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(options.DataFolder), stoppingToken);
-            foreach (string root in options.Roots)
-            {
-                await catalogue.AddRootAsync(root, stoppingToken);
-            }
-
+            Catalogue catalogue = await OpenAsync(stoppingToken);
             _catalogue.SetResult(catalogue);
+            _opened.SetResult(catalogue);
             Install(catalogue.AnalysisOptions(), catalogue);
             _engine.SetResult();
             await NoteOptionsAsync(catalogue, stoppingToken);
@@ -147,9 +149,76 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            logger.LogError(exception, "The catalogue in {DataFolder} can't be opened", options.DataFolder);
+            logger.LogError(exception, "The engine can't be made");
+            _engine.TrySetException(exception);
+        }
+    }
+
+    /// <summary>Opens the catalogue; where that fails, it is tried again and again, and whoever asks meanwhile hears why.</summary>
+    private async Task<Catalogue> OpenAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                Catalogue catalogue = await OpenOnceAsync(stoppingToken);
+                if (Failure is not null)
+                {
+                    _catalogue = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    _engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    logger.LogInformation("The catalogue in {DataFolder} is open now", options.DataFolder);
+                }
+
+                return catalogue;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                throw;
+            }
+#pragma warning disable CA1031 // Whoever waits gets the exception; the server stays up and /health says what is wrong.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Fail(exception);
+            }
+
+            await Task.Delay(s_tryAgain, stoppingToken);
+        }
+    }
+
+    private async Task<Catalogue> OpenOnceAsync(CancellationToken stoppingToken)
+    {
+        Catalogue catalogue = await Catalogue.OpenAsync(new DataFolder(options.DataFolder), stoppingToken);
+        try
+        {
+            foreach (string root in options.Roots)
+            {
+                await catalogue.AddRootAsync(root, stoppingToken);
+            }
+
+            return catalogue;
+        }
+        catch
+        {
+            await catalogue.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Tells whoever waits; the log has each reason once.</summary>
+    private void Fail(Exception exception)
+    {
+        if (Failure != exception.Message)
+        {
+            logger.LogError(exception, "The catalogue in {DataFolder} can't be opened; it is tried again", options.DataFolder);
+            TaskCompletionSource<Catalogue> catalogue = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            TaskCompletionSource engine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            catalogue.SetException(exception);
+            engine.SetException(exception);
             _catalogue.TrySetException(exception);
             _engine.TrySetException(exception);
+            _catalogue = catalogue;
+            _engine = engine;
         }
     }
 

@@ -183,7 +183,7 @@ internal sealed class JobQueue(
         {
             try
             {
-                JobStore jobs = await JobsAsync(stop.Token);
+                JobStore jobs = (await engineRoom.OpenedAsync(stop.Token)).Jobs;
                 await RunAllAsync(jobs, stop.Token);
                 await _wake.WaitAsync(s_lookForDead, stop.Token); // Nobody tells of a program that died: its jobs are looked for.
             }

@@ -67,7 +67,7 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
     {
         try
         {
-            Catalogue catalogue = await room.CatalogueAsync(stoppingToken);
+            Catalogue catalogue = await room.OpenedAsync(stoppingToken);
             DateTimeOffset synced = DateTimeOffset.MinValue;
             while (true)
             {
@@ -92,10 +92,6 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops.
-        }
-        catch (CatalogueException)
-        {
-            // It can't be opened: the engine room has said so, and keeps saying it to whoever asks.
         }
     }
 
@@ -139,11 +135,11 @@ internal sealed class FolderWatches(EngineRoom room, JobQueue jobs, ILogger<Fold
             }
 
             DateTimeOffset now = DateTimeOffset.UtcNow;
-                await catalogue.NoteGoneAsync([folder], cancellationToken);
             TimeSpan since = now - _lookedThrough.GetValueOrDefault(folder);
             if ((watch.MayHaveMissed && since >= s_between) || since >= s_lookThrough || (watch.Problem is not null && since >= s_poll))
             {
                 watch.TryAgain();
+                await catalogue.NoteGoneAsync([folder], cancellationToken);
                 watch.LookThrough(catalogue.KnownBelow(folder), now);
                 _lookedThrough[folder] = now;
             }

@@ -3,10 +3,12 @@ using AudioSampler.Analysis;
 using AudioSampler.Audio.Regions;
 using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
+using AudioSampler.Catalog.Storage;
 using AudioSampler.Catalog.Testing;
 using AudioSampler.Catalog.Tests.Marks;
 using AudioSampler.Catalog.Upkeep;
 using AudioSampler.Plugins.Results;
+using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Catalog.Tests.Upkeep;
 
@@ -127,6 +129,35 @@ public sealed class TransferTests
         AnalysisDocument b = await test.StoreAsync(MarkTests.Musical("/m/b.wav", regions: 3));
         await test.StoreAsync(Documents.Rich("/m/rich.wav"));
         AnalysisDocument failed = Documents.Failed("/m/failed.wav");
+    [Fact]
+    public async Task Of_a_catalogue_with_damaged_pages_the_faults_are_told_and_no_backup_is_made()
+    {
+        await using TestCatalogue test = await FilledAsync();
+        string sound = await test.Catalogue.BackupAsync();
+        string before = await ExportAsync(test.Catalogue);
+        DataFolder folder = test.Data;
+        await test.Catalogue.DisposeAsync();
+        DamagePage(folder.DatabasePath, "region_analysis");
+
+        await using (Catalogue damaged = await Catalogue.OpenAsync(folder))
+        {
+            Assert.NotEmpty(await damaged.CheckAsync());
+            CatalogueException refused = await Assert.ThrowsAsync<CatalogueException>(() => damaged.BackupAsync());
+            Assert.Contains("ais restore latest", refused.Message, StringComparison.Ordinal);
+            Assert.Equal([sound], Directory.GetFiles(folder.BackupFolder));
+        }
+
+        File.Copy(folder.DatabasePath, Path.Combine(folder.BackupFolder, "catalogue-29990101T000000.0000000.db"));
+        Assert.Equal(sound, CatalogueRestore.NewestWhole(folder)?.FullName);
+        string aside = CatalogueRestore.Run(folder, sound)!;
+
+        Assert.StartsWith("damaged-", Path.GetFileName(aside), StringComparison.Ordinal);
+        Assert.All(Directory.GetFiles(folder.BackupFolder), file => Assert.EndsWith(".db", file, StringComparison.Ordinal));
+        await using Catalogue restored = await Catalogue.OpenAsync(folder);
+        Assert.Empty(await restored.CheckAsync());
+        Assert.Equal(before, await ExportAsync(restored));
+    }
+
         await test.Catalogue.FailAsync(Documents.Identity(failed), failed, default);
 
         // A second path of the same audio, both away: neither is the other one moved.
@@ -148,6 +179,21 @@ public sealed class TransferTests
         await test.Catalogue.SaveSearchAsync("loops", SearchQuery.Everything, SearchSort.ByName);
         Assert.NotNull(kept.FileId);
         return test;
+    private static void DamagePage(string path, string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        long page = Number($"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
+        long size = Number("PRAGMA page_size");
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        connection.Close();
+        using FileStream file = File.OpenWrite(path);
+        file.Position = (page - 1) * size;
+        file.Write([.. Enumerable.Repeat((byte)0xff, (int)size)]);
+
+        long Number(string sql) => (long)connection.Value(sql)!;
+    }
+
     }
 
     private static async Task<string> ExportAsync(Catalogue catalogue)

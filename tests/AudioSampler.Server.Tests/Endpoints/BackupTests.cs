@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AudioSampler.Catalog;
+using AudioSampler.Catalog.Upkeep;
 using AudioSampler.Server.Tests.Support;
 
 namespace AudioSampler.Server.Tests.Endpoints;
@@ -46,6 +48,39 @@ public sealed class BackupTests(ServerFixture server) : IClassFixture<ServerFixt
 
         Assert.False(Directory.Exists(old));
         Assert.True(Directory.Exists(young));
+    }
+
+    [Fact]
+    public async Task A_server_that_found_its_catalogue_damaged_goes_on_once_it_is_restored()
+    {
+        await using var fixture = new ServerFixture();
+        await fixture.InitializeAsync();
+        long id = await fixture.AnalyzeAsync("tone.wav");
+        (await fixture.Client.PostAsync("/api/system/backups", null)).Dispose();
+        await fixture.StopAsync();
+        var folder = new DataFolder(fixture.Data);
+        await File.WriteAllTextAsync(folder.DatabasePath, new string('x', 100_000));
+        await fixture.StartAsync();
+        using HttpResponseMessage refused = await fixture.Client.GetAsync($"/api/files/{id}");
+        (int status, _, string detail) = await ServerFixture.ProblemAsync(refused);
+        Assert.Equal(503, status);
+        Assert.Contains("ais restore latest", detail, StringComparison.Ordinal);
+        Assert.False(await IsHealthyAsync());
+
+        CatalogueRestore.Run(folder, CatalogueRestore.NewestWhole(folder)!.FullName);
+        for (int i = 0; i < 100 && !await IsHealthyAsync(); i++)
+        {
+            await Task.Delay(200);
+        }
+
+        Assert.True(await IsHealthyAsync());
+        Assert.Equal(id, await fixture.AnalyzeAsync("tone.wav"));
+
+        async Task<bool> IsHealthyAsync()
+        {
+            using HttpResponseMessage health = await fixture.Client.GetAsync("/health");
+            return health.IsSuccessStatusCode;
+        }
     }
 
     private async Task<int> WriteAsync(long file, CancellationToken end)
