@@ -65,16 +65,7 @@ public sealed partial class Catalogue
             connection =>
             {
                 List<long> marks = MarksOf(connection, target, ids);
-                List<MarkEdit> edits = [];
-                foreach (StoredMark mark in MarkTable.ById(connection, marks))
-                {
-                    MarkState after = change.Apply(mark.State, change.Corrects ? Shown(connection, mark) : default);
-                    if (after != mark.State)
-                    {
-                        edits.Add(new MarkEdit(mark.Id, mark.State, after));
-                    }
-                }
-
+                List<MarkEdit> edits = EditsOf(connection, marks, change);
                 if (edits.Count > 0)
                 {
                     WriteEdits(connection, edits);
@@ -86,6 +77,48 @@ public sealed partial class Catalogue
             cancellationToken
         );
     }
+
+    /// <summary>Has a file cut so that two of its regions become one, as one entry of the history: what the user says of either is said of the first, which is also in the collections of both.</summary>
+    /// <param name="fileId">The file.</param>
+    /// <param name="cut">The correction of its regions.</param>
+    /// <param name="first">Number of the region that goes on.</param>
+    /// <param name="second">Number of the region that it takes in. What is said of it waits for it to come back.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task MergeRegionsAsync(long fileId, MarkChange cut, long first, long second, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection =>
+            {
+                List<MarkEdit> edits = EditsOf(connection, MarksOf(connection, SearchTarget.Files, [fileId]), cut);
+                List<StoredMark> both = MarkTable.ById(connection, MarkTable.OfRegions(connection, [first, second]));
+                if (both.Find(mark => mark.RegionId == first) is { } one && both.Find(mark => mark.RegionId == second) is { } other)
+                {
+                    MarkState united = one.State.UnitedWith(other.State);
+                    if (united != one.State)
+                    {
+                        edits.Add(new MarkEdit(one.Id, one.State, united));
+                    }
+
+                    connection.Execute(
+                        """
+                        INSERT OR IGNORE INTO collection_items (collection_id, mark_id, added_ticks)
+                        SELECT collection_id, @one, added_ticks FROM collection_items WHERE mark_id = @other
+                        """,
+                        ("@one", one.Id),
+                        ("@other", other.Id)
+                    );
+                }
+
+                if (edits.Count > 0)
+                {
+                    WriteEdits(connection, edits);
+                    Remember(connection, cut.Words, count: 1, [.. edits]);
+                }
+
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>What the user did, the newest first.</summary>
     /// <exception cref="CatalogueException">The database can't be read.</exception>
@@ -217,6 +250,18 @@ public sealed partial class Catalogue
         userTags = new CountedTags(now, tags);
         return tags;
     }
+
+    private static List<MarkEdit> EditsOf(SqliteConnection connection, IReadOnlyList<long> marks, MarkChange change) =>
+        [
+            .. MarkTable
+                .ById(connection, marks)
+                .Select(mark => new MarkEdit(
+                    mark.Id,
+                    mark.State,
+                    change.Apply(mark.State, change.Corrects ? Shown(connection, mark) : default)
+                ))
+                .Where(edit => edit.After != edit.Before),
+        ];
 
     private static List<long> MarksOf(SqliteConnection connection, SearchTarget target, IReadOnlyList<long> ids) =>
         target == SearchTarget.Regions

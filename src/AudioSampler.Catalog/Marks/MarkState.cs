@@ -57,6 +57,22 @@ public sealed record MarkState
                 Tags = Tags,
             };
 
+    /// <summary>What is said of two regions that become one: the tags of both, and where this says nothing, what the other says. Corrections were of the other's sound alone.</summary>
+    internal MarkState UnitedWith(MarkState other) =>
+        this with
+        {
+            Name = Name ?? other.Name,
+            Rating = Rating ?? other.Rating,
+            Favourite = Favourite || other.Favourite,
+            Note = Note ?? other.Note,
+            Tags =
+            [
+                .. Tags.Concat(other.Tags)
+                    .DistinctBy(tag => tag.ToUpperInvariant(), StringComparer.Ordinal)
+                    .Order(StringComparer.OrdinalIgnoreCase),
+            ],
+        };
+
     /// <summary>Whether two say the same.</summary>
     public bool Equals(MarkState? other) =>
         other is not null

@@ -152,7 +152,7 @@ internal sealed class Generation(
         List<Stretch> old = RegionTable.StretchesOf(connection, before);
         SearchIndex.RemoveRegionsOf(connection, before);
         connection.Execute("DELETE FROM generations WHERE id = @before", ("@before", before));
-        regions = RegionTable.TakeNumbers(connection, old, regions);
+        regions = RegionTable.TakeNumbers(connection, old, regions, MarkTable.Marked(connection, audioId));
         MarkTable.Attach(connection, audioId, [.. regions.Select(r => new Stretch(r.RegionId!.Value, r.StartS, r.EndS))]);
         SummaryTable.Put(connection, audioId, number, document.Summary, regions);
         TakeWordsOf(connection, document, regions);

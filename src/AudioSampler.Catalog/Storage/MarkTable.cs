@@ -111,6 +111,14 @@ internal static class MarkTable
         }
     }
 
+    /// <summary>The regions of some audio of which the user says something, with the stretches that they had when the first was said.</summary>
+    public static List<Stretch> Marked(SqliteConnection connection, long audioId) =>
+        connection.Rows(
+            "SELECT region_id, start_s, end_s FROM marks WHERE audio_id = @audio AND region_id IS NOT NULL AND start_s IS NOT NULL",
+            row => new Stretch(row.GetInt64(0), row.GetDouble(1), row.GetDouble(2)),
+            ("@audio", audioId)
+        );
+
     /// <summary>Lets marks that wait for a region, because theirs is no more, find one that covers much the same stretch.</summary>
     public static void Attach(SqliteConnection connection, long audioId, IReadOnlyList<Stretch> regions)
     {

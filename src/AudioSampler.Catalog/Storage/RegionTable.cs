@@ -54,16 +54,20 @@ internal static class RegionTable
     /// <param name="connection">In a transaction; the old generation is removed.</param>
     /// <param name="old">Regions of the old generation.</param>
     /// <param name="young">Regions of the new one.</param>
+    /// <param name="marked">Old regions that the user marked, with their stretches of then.</param>
     /// <returns>The regions of the new one with their numbers.</returns>
     public static ImmutableArray<RegionDocument> TakeNumbers(
         SqliteConnection connection,
         IReadOnlyList<Stretch> old,
-        ImmutableArray<RegionDocument> young
+        ImmutableArray<RegionDocument> young,
+        IReadOnlyList<Stretch> marked
     )
     {
-        Dictionary<long, long> numbers = Stretch
-            .Pair(old, [.. young.Select(r => new Stretch(r.RegionId!.Value, r.StartS, r.EndS))])
-            .ToDictionary(pair => pair.New, pair => pair.Old);
+        Dictionary<long, long> numbers = RegionNumbers.Find(
+            old,
+            [.. young.Select(r => new Stretch(r.RegionId!.Value, r.StartS, r.EndS))],
+            marked
+        );
         connection.Execute("PRAGMA defer_foreign_keys = ON");
         foreach ((long from, long to) in numbers)
         {

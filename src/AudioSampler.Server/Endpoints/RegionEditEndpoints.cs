@@ -52,9 +52,9 @@ internal static class RegionEditEndpoints
         Describe(
             routes.MapPost(
                 "/api/regions/{id:long}/merge",
-                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) => EditAsync(id, Merge, room, jobs, token)
+                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) => EditAsync(id, Merge, room, jobs, token, merges: true)
             ),
-            "Merge a region with the one after it"
+            "Merge a region with the one after it: it keeps its number, and what is said of either is said of it"
         );
         Describe(
             routes.MapDelete(
@@ -125,7 +125,8 @@ internal static class RegionEditEndpoints
         Edit edit,
         EngineRoom room,
         JobQueue jobs,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool merges = false
     )
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
@@ -180,7 +181,15 @@ internal static class RegionEditEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, problem);
         }
 
-        await catalogue.ChangeMarksAsync(SearchTarget.Files, [fileId], change, cancellationToken);
+        if (merges && file.Regions.FirstOrDefault(r => (r.StartS, r.EndS) == wanted[at + 1]) is { RegionId: { } next })
+        {
+            await catalogue.MergeRegionsAsync(fileId, change, id, next, cancellationToken);
+        }
+        else
+        {
+            await catalogue.ChangeMarksAsync(SearchTarget.Files, [fileId], change, cancellationToken);
+        }
+
         return await CutAsync(catalogue, jobs, fileId, cancellationToken) is { } job
             ? TypedResults.Accepted($"/jobs/{job.Id}", job)
             : Problem.Of(409, ProblemCodes.BeingCut, $"{facts.Name} is cut so already");

@@ -62,6 +62,57 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
     }
 
     [Fact]
+    public async Task A_merged_region_has_what_is_said_of_both_and_undo_gives_each_its_own()
+    {
+        long file = await AnalyzeTonesAsync("marks.wav", hertz: 365);
+        JsonElement[] before = await RegionsAsync(file);
+        long first = before[0].GetProperty("region_id").GetInt64();
+        long second = before[1].GetProperty("region_id").GetInt64();
+        await MarkAsync(first, new { name = "Knock", add_tags = new[] { "wood", "dry" } });
+        await MarkAsync(
+            second,
+            new
+            {
+                name = "Ring",
+                rating = 4,
+                add_tags = new[] { "wood", "long" },
+            }
+        );
+        using HttpResponseMessage made = await server.Client.PostAsJsonAsync("/api/collections", new { name = "Merged" });
+        long collection = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+        (
+            await server.Client.PostAsJsonAsync($"/api/collections/{collection}/items", new { regions = new[] { second } })
+        ).EnsureSuccessStatusCode();
+
+        await EditAsync(HttpMethod.Post, $"/api/regions/{first}/merge", new { });
+
+        JsonElement merged = Assert.Single(await RegionsAsync(file));
+        Assert.Equal(first, merged.GetProperty("region_id").GetInt64());
+        Assert.Equal("Knock 4 dry long wood", Said(merged));
+        JsonElement collected = await server.Client.GetFromJsonAsync<JsonElement>(
+            "/database/regions?query=" + Uri.EscapeDataString("collection:Merged")
+        );
+        Assert.Equal(first, collected.GetProperty("results")[0].GetProperty("region_id").GetInt64());
+
+        (await server.Client.PostAsync("/api/undo", null)).EnsureSuccessStatusCode();
+        await QuietAsync();
+        JsonElement[] after = await RegionsAsync(file);
+        Assert.Equal(first, after[0].GetProperty("region_id").GetInt64());
+        Assert.Equal(["Knock  dry wood", "Ring 4 long wood"], after.Select(Said));
+
+        async Task MarkAsync(long region, object marks) =>
+            (await server.Client.PatchAsJsonAsync($"/api/regions/{region}/marks", marks)).EnsureSuccessStatusCode();
+
+        static string Said(JsonElement region)
+        {
+            JsonElement user = region.GetProperty("user");
+            string rating =
+                user.TryGetProperty("rating", out JsonElement stars) && stars.ValueKind == JsonValueKind.Number ? $"{stars}" : "";
+            return $"{user.GetProperty("name").GetString()} {rating} {string.Join(' ', user.GetProperty("tags").EnumerateArray())}";
+        }
+    }
+
+    [Fact]
     public async Task A_border_moves_and_a_neighbour_gives_way_and_a_region_is_dropped()
     {
         long file = await AnalyzeTonesAsync("move.wav", hertz: 523);
