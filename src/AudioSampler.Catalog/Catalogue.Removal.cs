@@ -8,6 +8,7 @@ namespace AudioSampler.Catalog;
 public sealed partial class Catalogue
 {
     private const int ForgottenAtOnce = 100;
+    private const string RemovedAction = "removed from the catalogue";
     private const string LookSetting = "removed_looked_at_ticks";
 
     private static readonly TimeSpan s_betweenLooks = TimeSpan.FromDays(1);
@@ -44,10 +45,9 @@ public sealed partial class Catalogue
                     return null;
                 }
 
-                const string action = "removed from the catalogue";
-                long entry = Remember(connection, action, there.Count, []);
+                long entry = Remember(connection, RemovedAction, there.Count, []);
                 RemovedTable.Put(connection, there, entry);
-                return new HistoryEntry(entry, DateTimeOffset.UtcNow, action, there.Count, Undone: false);
+                return new HistoryEntry(entry, DateTimeOffset.UtcNow, RemovedAction, there.Count, Undone: false);
             },
             cancellationToken
         );

@@ -16,8 +16,8 @@ public sealed partial class Catalogue
     private int importing;
 
     /// <summary>
-    /// Writes all that the catalogue knows as JSON Lines (<c>ais.catalogue/1</c>): files with their results, what the user says, collections, searches, roots, settings. Waveforms and
-    /// indexes are left out: they are made again.
+    /// Writes all that the catalogue knows as JSON Lines (<c>ais.catalogue/1</c>): files with their results, what the user says, collections, searches, roots, settings; also removed files that can
+    /// come back. Waveforms and indexes are left out: they are made again.
     /// </summary>
     /// <param name="target">Where to.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -26,7 +26,9 @@ public sealed partial class Catalogue
     public async Task<TransferCounts> ExportAsync(TextWriter target, CancellationToken cancellationToken = default)
     {
         await WriteLineAsync(target, new TransferLine { Schema = TransferLine.CurrentSchema });
-        List<long> files = database.Read(connection => connection.Rows("SELECT id FROM files ORDER BY id", row => row.GetInt64(0)));
+        List<long> files = database.Read(connection =>
+            connection.Rows("SELECT id FROM files UNION SELECT id FROM removed_files ORDER BY id", row => row.GetInt64(0))
+        );
         foreach (long id in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -102,8 +104,33 @@ public sealed partial class Catalogue
 
     private async Task<TransferCounts> ImportLinesAsync(TextReader source, CancellationToken cancellationToken)
     {
-        var counts = new TransferCounts();
+        TransferCounts counts;
         var problems = new List<string>();
+        var removed = new Dictionary<string, long>(StringComparer.Ordinal);
+        try
+        {
+            counts = await ImportLinesAsync(source, problems, removed, cancellationToken);
+        }
+        finally
+        {
+            // Last, for marks find their regions only in files that are there.
+            await database.WriteAsync(connection => TakeRemoved(connection, removed), CancellationToken.None);
+        }
+
+        return counts with
+        {
+            Problems = problems,
+        };
+    }
+
+    private async Task<TransferCounts> ImportLinesAsync(
+        TextReader source,
+        List<string> problems,
+        Dictionary<string, long> removed,
+        CancellationToken cancellationToken
+    )
+    {
+        var counts = new TransferCounts();
         int number = 0;
         while (await source.ReadLineAsync(cancellationToken) is { } text)
         {
@@ -136,7 +163,7 @@ public sealed partial class Catalogue
 
             try
             {
-                counts = await TakeAsync(line!, counts, cancellationToken);
+                counts = await TakeAsync(line!, counts, removed, cancellationToken);
             }
             catch (Exception e) when (e is ArgumentException or InvalidDataException or JsonException)
             {
@@ -144,13 +171,29 @@ public sealed partial class Catalogue
             }
         }
 
-        return number == 0 ? throw new InvalidDataException("there is nothing in it") : counts with { Problems = problems };
+        return number == 0 ? throw new InvalidDataException("there is nothing in it") : counts;
     }
 
-    private async Task<TransferCounts> TakeAsync(TransferLine line, TransferCounts counts, CancellationToken cancellationToken)
+    private async Task<TransferCounts> TakeAsync(
+        TransferLine line,
+        TransferCounts counts,
+        Dictionary<string, long> removed,
+        CancellationToken cancellationToken
+    )
     {
         if (line.File is { } file)
         {
+            string path = file.Document.Path;
+            if (file.RemovedTicks is { } ticks)
+            {
+                if (database.Read(connection => FileTable.ByPath(connection, path)) is not null)
+                {
+                    return counts; // It is in this catalogue, and stays.
+                }
+
+                removed[path] = ticks;
+            }
+
             await TakeFileAsync(file, cancellationToken);
             return counts with { Files = counts.Files + 1 };
         }
@@ -238,6 +281,27 @@ public sealed partial class Catalogue
         );
     }
 
+    /// <summary>Removes files that were removed where they come from; each can come back as long as it could there.</summary>
+    private static bool TakeRemoved(SqliteConnection connection, Dictionary<string, long> removed)
+    {
+        Dictionary<long, long> ids = removed
+            .Select(file => (FileTable.ByPath(connection, file.Key)?.Id, Ticks: file.Value))
+            .Where(file => file.Id is not null)
+            .ToDictionary(file => file.Id!.Value, file => file.Ticks);
+        if (ids.Count == 0)
+        {
+            return true;
+        }
+
+        RemovedTable.Put(connection, ids.Keys, Remember(connection, RemovedAction, ids.Count, []));
+        foreach ((long id, long ticks) in ids)
+        {
+            connection.Execute("UPDATE removed_files SET removed_ticks = @ticks WHERE id = @id", ("@ticks", ticks), ("@id", id));
+        }
+
+        return true;
+    }
+
     private static bool TakeMark(SqliteConnection connection, TransferMark taken)
     {
         StoredMark stored = MarkTable.ById(connection, [MarkAt(connection, new TransferPlace(taken.AudioHash, taken.StartS, taken.EndS))])[
@@ -306,13 +370,15 @@ public sealed partial class Catalogue
 
     private static TransferFile? FileToTransfer(SqliteConnection connection, long id)
     {
-        if (FileTable.ById(connection, id) is not { } row)
+        FileRow? there = FileTable.ById(connection, id);
+        if ((there ?? FileTable.RemovedById(connection, id)) is not { } row)
         {
             return null;
         }
 
         AnalysisDocument document = DocumentReader.OfFile(connection, row);
-        long added = (long)connection.Value("SELECT added_ticks FROM files WHERE id = @id", ("@id", id))!;
+        string table = there is null ? "removed_files" : "files";
+        long added = (long)connection.Value($"SELECT added_ticks FROM {table} WHERE id = @id", ("@id", id))!;
         return new TransferFile(
             document with
             {
@@ -325,7 +391,8 @@ public sealed partial class Catalogue
             row.ModifiedTicks,
             added,
             row.ContentHash,
-            row.Missing
+            row.Missing,
+            there is null ? (long)connection.Value("SELECT removed_ticks FROM removed_files WHERE id = @id", ("@id", id))! : null
         );
     }
 

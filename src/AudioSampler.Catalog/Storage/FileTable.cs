@@ -17,6 +17,10 @@ internal static class FileTable
     public static FileRow? ById(SqliteConnection connection, long id) =>
         connection.Rows($"SELECT {Columns} FROM files f WHERE f.id = @id", Read, ("@id", id)).FirstOrDefault();
 
+    /// <summary>A file that was removed, as its row was.</summary>
+    public static FileRow? RemovedById(SqliteConnection connection, long id) =>
+        connection.Rows($"SELECT {Columns} FROM removed_files f WHERE f.id = @id", Read, ("@id", id)).FirstOrDefault();
+
     public static FileRow? ByPath(SqliteConnection connection, string path) =>
         connection.Rows($"SELECT {Columns} FROM files f WHERE f.path = @path", Read, ("@path", path)).FirstOrDefault();
 
@@ -130,10 +134,6 @@ internal static class FileTable
             .ToDictionary(file => file.Path, file => (file.Size, file.Modified), StringComparer.Ordinal);
     }
 
-    /// <summary>Notes that there is no file at a path; all that is known of it stays.</summary>
-    /// <returns>Number of the row; null when the path is not known.</returns>
-    public static long? MarkMissing(SqliteConnection connection, string path) =>
-        (long?)connection.Value("UPDATE files SET missing = 1 WHERE path = @path RETURNING id", ("@path", path));
     /// <summary>What lies below a folder as a range of the index on the path: all that begin so lie before what begins with the character that follows the separator.</summary>
     public static (string Below, string Behind) RangeBelow(string folder)
     {
@@ -141,6 +141,10 @@ internal static class FileTable
         return (below, below[..^1] + (char)(Path.DirectorySeparatorChar + 1));
     }
 
+    /// <summary>Notes that there is no file at a path; all that is known of it stays.</summary>
+    /// <returns>Number of the row; null when the path is not known.</returns>
+    public static long? MarkMissing(SqliteConnection connection, string path) =>
+        (long?)connection.Value("UPDATE files SET missing = 1 WHERE path = @path RETURNING id", ("@path", path));
 
     /// <summary>Status as it is written in rows and documents.</summary>
     public static string Text(AnalysisStatus status) =>

@@ -67,6 +67,34 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task Removed_files_come_along_and_can_come_back_with_their_marks()
+    {
+        await using TestCatalogue test = await FilledAsync();
+        AnalysisDocument gone = await test.StoreAsync(MarkTests.Musical("/m/gone.wav"));
+        long region = gone.Regions[0].RegionId!.Value;
+        await test.Catalogue.ChangeMarksAsync(SearchTarget.Regions, [region], new MarkChange { Rating = 5 });
+        await test.Catalogue.RemoveFilesAsync([gone.FileId!.Value]);
+        string first = await ExportAsync(test.Catalogue);
+        await using TestCatalogue other = await TestCatalogue.OpenAsync();
+
+        TransferCounts counts = await other.Catalogue.ImportAsync(new StringReader(first));
+
+        Assert.Empty(counts.Problems);
+        Assert.Empty(await other.FindAsync("gone"));
+        Assert.Equal(first, await ExportAsync(other.Catalogue));
+        (IReadOnlyList<RemovedFile> before, _) = await test.Catalogue.RemovedFilesAsync(10);
+        (IReadOnlyList<RemovedFile> after, _) = await other.Catalogue.RemovedFilesAsync(10);
+        Assert.Equal(before.Select(file => (file.Path, file.Removed)), after.Select(file => (file.Path, file.Removed)));
+        await other.Catalogue.RestoreFilesAsync([after[0].FileId]);
+        Assert.Equal(["gone.wav"], await other.FindAsync("gone"));
+        AnalysisDocument? back = await other.Catalogue.GetDocumentAsync("/m/gone.wav");
+        Assert.Equal(5, back!.Regions[0].User?.Rating);
+
+        await other.Catalogue.ImportAsync(new StringReader(first));
+        Assert.Equal(["gone.wav"], await other.FindAsync("gone"));
+    }
+
+    [Fact]
     public async Task A_backup_is_restored_while_the_catalogue_is_open()
     {
         await using TestCatalogue test = await FilledAsync();
@@ -102,34 +130,6 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public async Task What_is_no_backup_is_refused_and_nothing_is_lost()
-    {
-        await using TestCatalogue test = await FilledAsync();
-        string before = await ExportAsync(test.Catalogue);
-        string text = test.File("text.db");
-        await File.WriteAllTextAsync(
-            text,
-            "this is no database, whatever its name says, and long enough for a header of one to be looked for"
-        );
-        string empty = test.File("empty.db");
-        await File.WriteAllTextAsync(empty, "");
-
-        foreach (string wrong in new[] { text, empty, test.File("none.db") })
-        {
-            Assert.Throws<CatalogueException>(() => CatalogueRestore.Run(test.Data, wrong));
-        }
-
-        Assert.Equal(before, await ExportAsync(test.Catalogue));
-    }
-
-    private static async Task<TestCatalogue> FilledAsync()
-    {
-        TestCatalogue test = await TestCatalogue.OpenAsync();
-        AnalysisDocument a = await test.StoreAsync(MarkTests.Musical("/m/a.wav"));
-        AnalysisDocument b = await test.StoreAsync(MarkTests.Musical("/m/b.wav", regions: 3));
-        await test.StoreAsync(Documents.Rich("/m/rich.wav"));
-        AnalysisDocument failed = Documents.Failed("/m/failed.wav");
-    [Fact]
     public async Task Of_a_catalogue_with_damaged_pages_the_faults_are_told_and_no_backup_is_made()
     {
         await using TestCatalogue test = await FilledAsync();
@@ -158,6 +158,49 @@ public sealed class TransferTests
         Assert.Equal(before, await ExportAsync(restored));
     }
 
+    [Fact]
+    public async Task What_is_no_backup_is_refused_and_nothing_is_lost()
+    {
+        await using TestCatalogue test = await FilledAsync();
+        string before = await ExportAsync(test.Catalogue);
+        string text = test.File("text.db");
+        await File.WriteAllTextAsync(
+            text,
+            "this is no database, whatever its name says, and long enough for a header of one to be looked for"
+        );
+        string empty = test.File("empty.db");
+        await File.WriteAllTextAsync(empty, "");
+
+        foreach (string wrong in new[] { text, empty, test.File("none.db") })
+        {
+            Assert.Throws<CatalogueException>(() => CatalogueRestore.Run(test.Data, wrong));
+        }
+
+        Assert.Equal(before, await ExportAsync(test.Catalogue));
+    }
+
+    private static void DamagePage(string path, string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        long page = Number($"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
+        long size = Number("PRAGMA page_size");
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        connection.Close();
+        using FileStream file = File.OpenWrite(path);
+        file.Position = (page - 1) * size;
+        file.Write([.. Enumerable.Repeat((byte)0xff, (int)size)]);
+
+        long Number(string sql) => (long)connection.Value(sql)!;
+    }
+
+    private static async Task<TestCatalogue> FilledAsync()
+    {
+        TestCatalogue test = await TestCatalogue.OpenAsync();
+        AnalysisDocument a = await test.StoreAsync(MarkTests.Musical("/m/a.wav"));
+        AnalysisDocument b = await test.StoreAsync(MarkTests.Musical("/m/b.wav", regions: 3));
+        await test.StoreAsync(Documents.Rich("/m/rich.wav"));
+        AnalysisDocument failed = Documents.Failed("/m/failed.wav");
         await test.Catalogue.FailAsync(Documents.Identity(failed), failed, default);
 
         // A second path of the same audio, both away: neither is the other one moved.
@@ -179,21 +222,6 @@ public sealed class TransferTests
         await test.Catalogue.SaveSearchAsync("loops", SearchQuery.Everything, SearchSort.ByName);
         Assert.NotNull(kept.FileId);
         return test;
-    private static void DamagePage(string path, string table)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        long page = Number($"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
-        long size = Number("PRAGMA page_size");
-        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        connection.Close();
-        using FileStream file = File.OpenWrite(path);
-        file.Position = (page - 1) * size;
-        file.Write([.. Enumerable.Repeat((byte)0xff, (int)size)]);
-
-        long Number(string sql) => (long)connection.Value(sql)!;
-    }
-
     }
 
     private static async Task<string> ExportAsync(Catalogue catalogue)
