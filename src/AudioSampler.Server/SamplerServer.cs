@@ -149,6 +149,7 @@ public static class SamplerServer
     private static void ConfigureJson(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.RespectNullableAnnotations = true; // null where a value is needed is refused as the body is read, not met by a handler
         json.TypeInfoResolverChain.Insert(0, AnalysisJson.Default);
         json.TypeInfoResolverChain.Insert(1, ServerJson.Default);
     }

@@ -13,7 +13,7 @@ internal static partial class BadRequestText
     {
         if (exception.InnerException is JsonException json)
         {
-            return $"the JSON body is not what this endpoint takes: {TypeNames().Replace(json.Message.ReplaceLineEndings(" "), "")}";
+            return $"the JSON body is not what this endpoint takes: {Of(json)}";
         }
 
         Match value = WrongValue().Match(exception.Message);
@@ -34,6 +34,24 @@ internal static partial class BadRequestText
             : absent.Success ? $"{absent.Groups["name"].Value} is missing in the request"
             : exception.Message;
     }
+
+    /// <summary>What is wrong with JSON, in one line that names the field.</summary>
+    public static string Of(JsonException exception)
+    {
+        string message = exception.Message.ReplaceLineEndings(" ");
+        Match field = Field().Match(message);
+        return field.Groups["unwanted"].Success ? $"{field.Groups["unwanted"].Value} is null, but it needs a value (at {exception.Path})"
+            : field.Groups["unknown"].Success ? $"there is no '{field.Groups["unknown"].Value}' (at {exception.Path})"
+            : field.Groups["odd"].Success ? $"the value at {exception.Path} is not of its kind"
+            : TypeNames().Replace(message, "");
+    }
+
+    [GeneratedRegex(
+        "^The (property or field|constructor parameter) '(?<unwanted>[^']+)' .*null|^The JSON property '(?<unknown>[^']+)' could not be mapped|^(?<odd>The JSON value could not be converted)",
+        RegexOptions.ExplicitCapture,
+        TimeoutMs
+    )]
+    private static partial Regex Field();
 
     [GeneratedRegex(@" (for type|contained in type|to) '?(AudioSampler|System)\.[^' ]*'?|\.NET ", RegexOptions.ExplicitCapture, TimeoutMs)]
     private static partial Regex TypeNames();

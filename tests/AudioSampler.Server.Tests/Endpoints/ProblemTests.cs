@@ -40,6 +40,44 @@ public sealed class ProblemTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.DoesNotContain("AudioSampler", detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("POST", "/analyze", """{"file_path": null}""", "file_path")]
+    [InlineData("POST", "/analyze", """{"file_path": "/x", "options": {"only": 3}}""", "options.only")]
+    [InlineData("POST", "/api/roots", """{"path": null}""", "path")]
+    [InlineData("POST", "/api/watches", """{"path": null}""", "path")]
+    [InlineData("POST", "/api/files/marks", """{"ids": [1], "change": null}""", "change")]
+    [InlineData("POST", "/api/regions/marks", """{"ids": [1], "change": null}""", "change")]
+    [InlineData("PATCH", "/api/files/1/marks", """{"correct": null}""", "correct")]
+    [InlineData("PATCH", "/api/files/1/marks", """{"add_tags": null}""", "add_tags")]
+    [InlineData("PATCH", "/api/files/1/marks", """{"uncorrect": [null]}""", "can't be corrected")]
+    [InlineData("POST", "/api/collections", """{"name": null}""", "name")]
+    [InlineData("POST", "/api/searches", """{"name": "a", "query": null}""", "query")]
+    [InlineData("POST", "/api/export", """{"ids": [1], "what": null}""", "what")]
+    [InlineData("POST", "/api/files/remove", """{"ids": null}""", "ids")]
+    [InlineData("POST", "/analyze", "null", "a JSON body is missing")]
+    [InlineData("POST", "/api/roots", "null", "a JSON body is missing")]
+    [InlineData("PATCH", "/api/settings", "null", "a JSON body is missing")]
+    public async Task Null_where_a_value_is_needed_is_a_mistake_of_the_caller_that_names_the_field(
+        string method,
+        string path,
+        string body,
+        string expected
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path)
+        {
+            Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json")),
+        };
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal(400, status);
+        Assert.Contains(code, (string[])["bad_request", "bad_mark"]);
+        Assert.Contains(expected, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("AudioSampler", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("annotation", detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_analyzer_that_does_not_exist_is_named()
     {
