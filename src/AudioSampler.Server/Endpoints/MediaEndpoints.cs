@@ -38,6 +38,7 @@ internal static class MediaEndpoints
             .Produces<WaveformData>()
             .Produces<Stream>(200, Binary)
             .Produces(204)
+            .Produces(304)
             .ProducesProblem(400)
             .ProducesProblem(403)
             .ProducesProblem(404);
@@ -102,10 +103,13 @@ internal static class MediaEndpoints
 
         bool binary = format == "dat" || (format is null && request.GetTypedHeaders().Accept.Any(a => a.MediaType == Binary));
         int? number = int.TryParse(resolution, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
-        return binary ? Peaks(path, number, bits) : Points(path, resolution, number, start_s, end_s);
+        request.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
+        return binary
+            ? Peaks(request.HttpContext, path, number, bits)
+            : Points(request.HttpContext, path, (resolution, number), (start_s, end_s));
     }
 
-    private static IResult Peaks(string path, int? samplesPerPixel, int bits)
+    private static IResult Peaks(HttpContext http, string path, int? samplesPerPixel, int bits)
     {
         int resolution = samplesPerPixel ?? PeaksData.UsualSamplesPerPixel;
         using (WaveformFile stored = WaveformFile.Open(path))
@@ -120,6 +124,11 @@ internal static class MediaEndpoints
             }
         }
 
+        if (KeptAnswer.Check(http, $"{HashOf(path)}-dat-{resolution}-{bits}") is { } kept)
+        {
+            return kept;
+        }
+
         return TypedResults.Stream(
             async body =>
             {
@@ -130,13 +139,18 @@ internal static class MediaEndpoints
         );
     }
 
-    private static IResult Points(string path, string resolution, int? points, double startSeconds, double? endSeconds)
+    private static IResult Points(
+        HttpContext http,
+        string path,
+        (string Name, int? Points) resolution,
+        (double StartS, double? EndS) stretch
+    )
     {
-        int? count = resolution switch
+        int? count = resolution.Name switch
         {
             "overview" => OverviewPoints,
             "zoom" => ZoomPoints,
-            _ => points,
+            _ => resolution.Points,
         };
         if (count is null or < 1 or > WaveformFile.LargestPoints)
         {
@@ -148,8 +162,8 @@ internal static class MediaEndpoints
         }
 
         using WaveformFile waveform = WaveformFile.Open(path);
-        double end = Math.Min(endSeconds ?? double.PositiveInfinity, waveform.DurationSeconds);
-        if (!(startSeconds >= 0 && end > startSeconds))
+        double end = Math.Min(stretch.EndS ?? double.PositiveInfinity, waveform.DurationSeconds);
+        if (!(stretch.StartS >= 0 && end > stretch.StartS))
         {
             return Problem.Of(
                 400,
@@ -161,7 +175,13 @@ internal static class MediaEndpoints
             );
         }
 
-        WaveformPoints data = waveform.Read(count.Value, startSeconds, end);
+        string tag = string.Create(CultureInfo.InvariantCulture, $"{HashOf(path)}-json-{count}-{stretch.StartS:R}-{end:R}");
+        if (KeptAnswer.Check(http, tag) is { } kept)
+        {
+            return kept;
+        }
+
+        WaveformPoints data = waveform.Read(count.Value, stretch.StartS, end);
         return TypedResults.Ok(
             new WaveformData
             {
@@ -181,6 +201,9 @@ internal static class MediaEndpoints
             }
         );
     }
+
+    /// <summary>The hash of the audio: waveforms are kept under it.</summary>
+    private static string HashOf(string path) => Path.GetFileNameWithoutExtension(path);
 
     private static float[] Row(float[,] values, int row) => [.. Enumerable.Range(0, values.GetLength(1)).Select(i => values[row, i])];
 

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using AudioSampler.Audio.Regions;
 using AudioSampler.Catalog;
 using AudioSampler.Dsp.Levels;
 using AudioSampler.Plugins.Results;
 using AudioSampler.Server.Hosting;
+using AudioSampler.Server.Json;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
 using AudioSampler.Server.Safety;
@@ -125,6 +128,7 @@ internal static class ViewEndpoints
     private static async Task<IResult> LoudnessAsync(
         long id,
         EngineRoom room,
+        HttpContext http,
         [AsParameters] ViewStretch stretch,
         CancellationToken cancellationToken
     )
@@ -135,9 +139,16 @@ internal static class ViewEndpoints
             return Problem.Of(404, "not_found", $"there is no sound {id} in the catalogue");
         }
 
-        return Request(id, "", facts, stretch, longestS: double.PositiveInfinity) is { } request
-            ? TypedResults.Ok(LoudnessView.Draw(request, document))
-            : BadStretch(facts, double.PositiveInfinity);
+        if (Request(id, "", facts, stretch, longestS: double.PositiveInfinity) is not { } request)
+        {
+            return BadStretch(facts, double.PositiveInfinity);
+        }
+
+        // A new analysis or a new cut may draw the same sound otherwise, so the tag is that of the picture: drawing it is quick.
+        SoundView view = LoudnessView.Draw(request, document);
+        byte[] picture = JsonSerializer.SerializeToUtf8Bytes(view, ServerJson.Default.SoundView);
+        StatusCodeHttpResult? kept = KeptAnswer.Check(http, Convert.ToHexStringLower(SHA256.HashData(picture)));
+        return kept is null ? TypedResults.Ok(view) : kept;
     }
 
     private static async Task<IResult> DecodedAsync(
@@ -160,12 +171,8 @@ internal static class ViewEndpoints
         }
 
         // The same stretch of the same bytes is always the same picture: browsers keep it, and ask only whether the bytes are still the same.
-        string tag = $"\"{found.Facts.ContentHash?.Split(':')[^1]}\"";
-        server.Http.Response.Headers.ETag = tag;
-        server.Http.Response.Headers.CacheControl = "private, no-cache";
-        return server.Http.Request.Headers.IfNoneMatch == tag
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(await draw(request, cancellationToken));
+        StatusCodeHttpResult? kept = found.Facts.ContentHash is { } hash ? KeptAnswer.Check(server.Http, hash.Split(':')[^1]) : null;
+        return kept is null ? TypedResults.Ok(await draw(request, cancellationToken)) : kept;
     }
 
     private static ViewRequest? Request(long id, string path, FileFacts facts, ViewStretch stretch, double longestS)

@@ -85,17 +85,63 @@ public sealed class ViewTests(ServerFixture server) : IClassFixture<ServerFixtur
         Assert.Equal("bad_range", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
     }
 
-    [Fact]
-    public async Task A_picture_that_the_browser_has_is_not_sent_again()
+    [Theory]
+    [InlineData("/api/files/{0}/spectrogram", null)]
+    [InlineData("/api/files/{0}/chroma", null)]
+    [InlineData("/api/files/{0}/loudness", "/api/files/{0}/loudness?columns=10")]
+    [InlineData("/api/waveform/{0}", "/api/waveform/{0}?resolution=zoom")]
+    [InlineData("/api/waveform/{0}?start_s=0.5", "/api/waveform/{0}?start_s=0.6")]
+    [InlineData("/api/waveform/{0}?format=dat&resolution=512", "/api/waveform/{0}?format=dat&resolution=512&bits=16")]
+    public async Task A_picture_that_the_browser_has_is_not_sent_again(string address, string? other)
     {
-        long id = await AnalyzeToneAsync();
-        using HttpResponseMessage first = await server.Client.GetAsync($"/api/files/{id}/chroma");
-        using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/files/{id}/chroma");
-        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        string path = string.Format(CultureInfo.InvariantCulture, address, await AnalyzeToneAsync());
+        using HttpResponseMessage first = await server.Client.GetAsync(path);
+        first.EnsureSuccessStatusCode();
+        Assert.False(first.Headers.ETag!.IsWeak);
+        Assert.Equal("no-cache, private", first.Headers.CacheControl!.ToString());
 
-        using HttpResponseMessage second = await server.Client.SendAsync(again);
+        foreach (string known in (string[])[$"{first.Headers.ETag}", $"\"other\", W/{first.Headers.ETag}", "*"])
+        {
+            using HttpResponseMessage second = await AskAsync(path, known);
+            Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+            Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+            Assert.Empty(await second.Content.ReadAsByteArrayAsync());
+        }
 
-        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        using HttpResponseMessage changed = await AskAsync(path, "\"other\"");
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        if (other is not null)
+        {
+            using HttpResponseMessage another = await server.Client.GetAsync(
+                string.Format(CultureInfo.InvariantCulture, other, await AnalyzeToneAsync())
+            );
+            Assert.NotEqual(first.Headers.ETag, another.Headers.ETag);
+        }
+    }
+
+    [Fact]
+    public async Task The_loudness_of_a_file_that_was_cut_anew_is_sent_again()
+    {
+        await server.WriteTonesAsync("cut.wav", hertz: 450);
+        long id = await server.AnalyzeAsync("cut.wav");
+        using HttpResponseMessage before = await server.Client.GetAsync($"/api/files/{id}/loudness");
+
+        using HttpResponseMessage cut = await server.Client.PutAsJsonAsync($"/api/files/{id}/overrides/regions", new { value = "0-0.5" });
+        cut.EnsureSuccessStatusCode();
+        for (int i = 0; i < 600; i++)
+        {
+            JsonElement document = await server.Client.GetFromJsonAsync<JsonElement>($"/api/files/{id}");
+            if (document.GetProperty("regions").GetArrayLength() == 1)
+            {
+                break;
+            }
+
+            await Task.Delay(100);
+        }
+
+        using HttpResponseMessage after = await AskAsync($"/api/files/{id}/loudness", $"{before.Headers.ETag}");
+
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
     }
 
     [Fact]
@@ -104,6 +150,13 @@ public sealed class ViewTests(ServerFixture server) : IClassFixture<ServerFixtur
         using HttpResponseMessage response = await server.Client.GetAsync("/api/files/999999/spectrogram");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(string path, string known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("If-None-Match", known);
+        return await server.Client.SendAsync(request);
     }
 
     private static byte[] Column(JsonElement view, int column)
