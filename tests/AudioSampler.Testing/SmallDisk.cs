@@ -1,15 +1,17 @@
 using System.Diagnostics;
 
-namespace AudioSampler.Audio.Tests.Store;
+namespace AudioSampler.Testing;
 
 /// <summary>A small file system in memory, mounted in a name space of its own, reached through <c>/proc</c>. Skips the test, saying so, where
 /// mounting is not allowed.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly TempFolder folder = new();
     private readonly Process holder;
 
-    public SmallDisk(int sizeBytes)
+    /// <param name="sizeBytes">Room for what is in its files.</param>
+    /// <param name="files">How many files and folders it takes, itself among them; null for any number.</param>
+    public SmallDisk(int sizeBytes, int? files = null)
     {
         var start = new ProcessStartInfo("unshare")
         {
@@ -17,7 +19,7 @@ internal sealed class SmallDisk : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        string script = $"mount -t tmpfs -o size={sizeBytes},mode=755 none \"$1\" && echo mounted && exec sleep 300";
+        string script = $"mount -t tmpfs -o size={sizeBytes},nr_inodes={files ?? 0},mode=755 none \"$1\" && echo mounted && exec sleep 300";
         foreach (string argument in (string[])["--mount", "sh", "-c", script, "sh", folder.Path])
         {
             start.ArgumentList.Add(argument);

@@ -6,9 +6,6 @@ namespace AudioSampler.Analysis.Engine;
 /// <summary>Maps what other parts throw to errors with a code: the one place where that is done.</summary>
 internal static class AnalysisErrors
 {
-    // HRESULTs of ENOSPC and EDQUOT as .NET reports them on Unix, and of ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
-    private static readonly HashSet<int> s_diskFull = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
-
     /// <summary>The error of an exception met while a file was analysed.</summary>
     public static AnalysisError Of(Exception exception, string path) =>
         exception switch
@@ -16,7 +13,7 @@ internal static class AnalysisErrors
             AudioSamplerException expected => new AnalysisError(CodeOf(expected.Fault), Naming(path, expected.Message)),
             StoreException expected => expected.Error with { Message = Naming(path, expected.Message) },
             WorkerException expected => new AnalysisError(AnalysisErrorCode.InternalError, Naming(path, expected.Message)),
-            IOException full when s_diskFull.Contains(full.HResult) => new AnalysisError(
+            IOException full when FullDisk.Caused(full) => new AnalysisError(
                 AnalysisErrorCode.DiskFull,
                 $"no room left while {ShownPath.Of(path)} was analysed: free some space in the temporary folder and the data folder"
             ),

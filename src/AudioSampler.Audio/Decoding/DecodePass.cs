@@ -143,7 +143,7 @@ public sealed class DecodePass(FfmpegPrograms programs)
     }
 
     private static AudioSamplerException Mapped(IOException error, InputFile file, TempStore store) =>
-        StoreErrors.IsFull(error)
+        FullDisk.Caused(error)
             ? StoreErrors.Full(store.Root, error)
             : new AudioContentException(
                 AudioFault.DecodeFailed,

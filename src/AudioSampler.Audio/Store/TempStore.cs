@@ -150,7 +150,7 @@ public sealed partial class TempStore
             {
                 return TakeLock(path);
             }
-            catch (IOException error) when (attempt < LockAttempts && !StoreErrors.IsFull(error) && error is not DirectoryNotFoundException)
+            catch (IOException error) when (attempt < LockAttempts && !FullDisk.Caused(error) && error is not DirectoryNotFoundException)
             {
                 Thread.Sleep(LockPause);
             }
@@ -196,7 +196,7 @@ public sealed partial class TempStore
         }
         catch (IOException error)
         {
-            throw StoreErrors.IsFull(error)
+            throw FullDisk.Caused(error)
                 ? StoreErrors.Full(Root, error)
                 : new AudioAccessException(
                     AudioFault.AccessDenied,

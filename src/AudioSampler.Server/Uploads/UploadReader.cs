@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using AudioSampler.Audio.Store;
+using AudioSampler.Audio;
 using AudioSampler.Server.Problems;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -59,26 +59,19 @@ internal sealed class UploadReader(string folder, long mostBytes)
             throw new UploadException(400, ProblemCodes.BadRequest, "the multipart body has no boundary that can be used");
         }
 
-        try
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await SentAsync(reader.ReadNextSectionAsync(cancellationToken)) is { } section)
         {
-            var reader = new MultipartReader(boundary, request.Body);
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            if (
+                ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+                && disposition.IsFileDisposition()
+            )
             {
-                if (
-                    ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition)
-                    && disposition.IsFileDisposition()
-                )
-                {
-                    string name = HeaderUtilities
-                        .RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName)
-                        .ToString();
-                    return await WriteAsync(section.Body, name, cancellationToken);
-                }
+                string name = HeaderUtilities
+                    .RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName)
+                    .ToString();
+                return await WriteAsync(section.Body, name, cancellationToken);
             }
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
-        {
-            throw new UploadException(400, ProblemCodes.BadRequest, $"the multipart body is broken: {e.Message}");
         }
 
         throw new UploadException(400, ProblemCodes.BadRequest, "there is no file in the multipart body");
@@ -101,7 +94,7 @@ internal sealed class UploadReader(string folder, long mostBytes)
             {
                 var drive = new DriveInfo(own);
                 int read;
-                while ((read = await body.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellationToken)) > 0)
+                while ((read = await SentAsync(body.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellationToken).AsTask())) > 0)
                 {
                     written += read;
                     if (written > mostBytes)
@@ -111,11 +104,7 @@ internal sealed class UploadReader(string folder, long mostBytes)
 
                     if (written % (64L << 20) < read && drive.AvailableFreeSpace < DiskReserve)
                     {
-                        throw new UploadException(
-                            507,
-                            "disk_full",
-                            "there is no room left for uploads: free some space on the disk of the data folder"
-                        );
+                        throw NoRoom();
                     }
 
                     hash.AppendData(buffer, 0, read);
@@ -127,14 +116,32 @@ internal sealed class UploadReader(string folder, long mostBytes)
                 ? throw new UploadException(400, ProblemCodes.BadRequest, "the file is empty")
                 : new UploadedSound(path, "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset()), written);
         }
-        catch
+        catch (Exception e)
         {
             RemoveFolder(own);
+            if (e is IOException full && FullDisk.Caused(full))
+            {
+                throw NoRoom();
+            }
+
             throw;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>What the caller sends, whose body may be broken: that is the caller's fault, while all else that fails with files is ours.</summary>
+    private static async Task<T> SentAsync<T>(Task<T> read)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw new UploadException(400, ProblemCodes.BadRequest, $"the body is broken: {e.Message}");
         }
     }
 
@@ -145,6 +152,9 @@ internal sealed class UploadReader(string folder, long mostBytes)
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static UploadException NoRoom() =>
+        new(507, "disk_full", "there is no room left for uploads: free some space on the disk of the data folder");
 
     private UploadException TooLarge() =>
         new(413, ProblemCodes.TooLarge, $"the upload is larger than {mostBytes >> 20} MiB: analyse the file by its path, under a root");

@@ -1,6 +1,6 @@
 using AudioSampler.Audio.Decoding;
 using AudioSampler.Audio.Store;
-using AudioSampler.Audio.Tests.Store;
+using AudioSampler.Testing;
 
 namespace AudioSampler.Audio.Tests.Decoding;
 

@@ -6,6 +6,7 @@ using System.Text.Json;
 using AudioSampler.Server.Tests.Support;
 using AudioSampler.Server.Uploads;
 using AudioSampler.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace AudioSampler.Server.Tests.Uploads;
 
@@ -125,6 +126,27 @@ public sealed class UploadTests(ServerFixture server) : IClassFixture<ServerFixt
             Assert.Equal((status, code), (given, why));
             Assert.False(path == "/api/similar" && detail.Contains(server.Data, StringComparison.Ordinal), detail);
         }
+    }
+
+    [Theory]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"x\"; filename=\"a.wav\"\r\n\r\nRIFF\r\n--b--\r\n"
+    )]
+    [InlineData("audio/wav", "RIFF")]
+    public async Task A_disk_that_takes_no_more_is_told_as_such_and_without_a_path(string type, string text)
+    {
+        using var disk = new SmallDisk(300 << 20, files: 1);
+        var request = new DefaultHttpContext().Request;
+        request.ContentType = type;
+        request.Body = new MemoryStream(Encoding.UTF8.GetBytes(text));
+
+        UploadException refusal = await Assert.ThrowsAsync<UploadException>(() =>
+            new UploadReader(Path.Combine(disk.Path, "uploads"), 1 << 20).ReadAsync(request, CancellationToken.None)
+        );
+
+        Assert.Equal((507, "disk_full"), (refusal.Status, refusal.Code));
+        Assert.DoesNotContain(disk.Path, refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
