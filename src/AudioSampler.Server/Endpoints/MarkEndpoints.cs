@@ -123,8 +123,8 @@ internal static class MarkEndpoints
         routes
             .MapPut(
                 $"{path}/{{id:long}}/tags/{{tag}}",
-                (long id, string tag, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { AddTags = [tag] }, (room, jobs), token)
+                (long id, string tag, HttpContext http, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { AddTags = [LastSegment.Of(http, tag)] }, (room, jobs), token)
             )
             .WithTags("Marks")
             .WithSummary($"Tag a {one}")
@@ -134,8 +134,8 @@ internal static class MarkEndpoints
         routes
             .MapDelete(
                 $"{path}/{{id:long}}/tags/{{tag}}",
-                (long id, string tag, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { RemoveTags = [tag] }, (room, jobs), token)
+                (long id, string tag, HttpContext http, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { RemoveTags = [LastSegment.Of(http, tag)] }, (room, jobs), token)
             )
             .WithTags("Marks")
             .WithSummary($"Take a tag of the user's off a {one}")

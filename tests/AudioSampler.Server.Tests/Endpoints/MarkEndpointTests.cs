@@ -37,6 +37,24 @@ public sealed class MarkEndpointTests(ServerFixture server) : IClassFixture<Serv
         );
     }
 
+    [Theory]
+    [InlineData("drums%2Fkick", "drums/kick")]
+    [InlineData("drums%2fsnare", "drums/snare")]
+    [InlineData("drums%252Fhat", "drums%2Fhat")]
+    [InlineData("50%25", "50%")]
+    [InlineData("a%20b%2Fc%3F", "a b/c?")]
+    public async Task A_tag_in_an_address_may_hold_a_slash(string written, string tag)
+    {
+        long id = await server.AnalyzeAsync("tone.wav");
+
+        JsonElement tagged = await OkAsync(await server.Client.PutAsync($"/api/files/{id}/tags/{written}", null));
+        Assert.Contains(tag, Tags(tagged));
+        JsonElement untagged = await OkAsync(await server.Client.DeleteAsync($"/api/files/{id}/tags/{written}?x=1/2"));
+        Assert.DoesNotContain(tag, Tags(untagged));
+
+        static IEnumerable<string?> Tags(JsonElement mark) => mark.GetProperty("tags").EnumerateArray().Select(t => t.GetString());
+    }
+
     [Fact]
     public async Task Regions_are_searched_named_and_tagged_one_by_one_and_in_bulk()
     {
