@@ -277,7 +277,9 @@ public sealed partial class Catalogue
         cancellationToken.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         T found = database.Read(run);
-        EngineMetrics.Searched(Stopwatch.GetElapsedTime(start));
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        EngineMetrics.Searched(elapsed);
+        searchClock.Add(elapsed);
         return found;
     }
 
@@ -313,7 +315,7 @@ public sealed partial class Catalogue
         CatalogueState now = await StateAsync(cancellationToken);
         if (counted is { } known && known.State == now)
         {
-            return known.Stats;
+            return known.Stats with { Searches = searchClock.Read() };
         }
 
         CatalogueStats stats = database.Read(connection => searchTable?.Use(connection, TableStats.Of) ?? StatsQuery.Run(connection)) with
@@ -322,7 +324,7 @@ public sealed partial class Catalogue
             WaveformBytes = waveforms.Bytes(),
         };
         counted = new CountedState(now, stats);
-        return stats;
+        return stats with { Searches = searchClock.Read() };
     }
 
     /// <summary>Makes sure that the database answers.</summary>

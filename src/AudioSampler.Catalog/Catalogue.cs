@@ -24,6 +24,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     private readonly WaveformStore waveforms;
     private readonly Lock guard = new();
     private readonly HashSet<long> live = [];
+    private readonly SearchClock searchClock = new();
     private CatalogueWriter? writer;
 
     private Catalogue(CatalogueDatabase database)

@@ -35,4 +35,7 @@ public sealed record CatalogueStats
 
     /// <summary>Size of the waveforms, in bytes.</summary>
     public required long WaveformBytes { get; init; }
+
+    /// <summary>How long searches take.</summary>
+    public SearchTimes? Searches { get; init; }
 }

@@ -56,7 +56,7 @@ internal static class DatabaseEndpoints
                     TypedResults.Ok(await (await room.CatalogueAsync(token)).StatsAsync(token))
             )
             .WithTags("Catalogue")
-            .WithSummary("How much there is: files, regions, hours, kinds, formats, sizes")
+            .WithSummary("How much there is: files, regions, hours, kinds, formats, sizes; and how long searches take")
             .WithExample(200, SystemExamples.Stats);
     }
 

@@ -53,7 +53,8 @@ internal static class SystemExamples
 
     public const string Stats = """
         {"files": 462, "failed_files": 4, "missing_files": 0, "audio": 458, "regions": 574, "hours": 1.83, "kinds": {"environment": 134, "music": 114}, "tags": {"Music": 193, "Speech": 85},
-         "formats": {"flac": 8, "mp3": 20}, "database_bytes": 7770112, "waveform_bytes": 113942360}
+         "formats": {"flac": 8, "mp3": 20}, "database_bytes": 7770112, "waveform_bytes": 113942360,
+         "searches": {"count": 312, "median_ms": 1.84, "p95_ms": 9.71}}
         """;
 
     public const string Waveform = """

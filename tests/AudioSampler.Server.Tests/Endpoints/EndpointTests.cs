@@ -225,6 +225,18 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task The_figures_say_how_long_searches_take()
+    {
+        JsonElement before = (await server.Client.GetFromJsonAsync<JsonElement>("/database/stats")).GetProperty("searches");
+        await server.Client.GetAsync("/database/files?query=tone");
+        await server.Client.GetAsync("/database/files?query=nothing");
+        JsonElement after = (await server.Client.GetFromJsonAsync<JsonElement>("/database/stats")).GetProperty("searches");
+
+        Assert.Equal(before.GetProperty("count").GetInt64() + 2, after.GetProperty("count").GetInt64());
+        Assert.InRange(after.GetProperty("median_ms").GetDouble(), 0.001, after.GetProperty("p95_ms").GetDouble());
+    }
+
+    [Fact]
     public async Task Sound_that_browsers_cannot_play_is_sent_as_flac()
     {
         long id = await server.AnalyzeAsync("tone.aiff");
