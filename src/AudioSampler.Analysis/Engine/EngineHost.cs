@@ -14,13 +14,14 @@ public sealed class EngineHost : IAsyncDisposable
 {
     private readonly IFileWorkers _workers;
     private readonly PluginProblems _problems;
+    private readonly WorkerCounts _counts;
 
     private EngineHost(
         AnalysisEngine engine,
         AnalysisEngine passing,
         AnalyzerGraph graph,
         IFileWorkers workers,
-        AnalyzerLedger ledger,
+        (AnalyzerLedger Analyzers, WorkerCounts Workers) counts,
         PluginProblems problems
     )
     {
@@ -28,7 +29,8 @@ public sealed class EngineHost : IAsyncDisposable
         Engine = engine;
         Passing = passing;
         Analyzers = graph;
-        Ledger = ledger;
+        Ledger = counts.Analyzers;
+        _counts = counts.Workers;
         _workers = workers;
     }
 
@@ -64,12 +66,14 @@ public sealed class EngineHost : IAsyncDisposable
     /// <param name="settings">How analysis is kept apart from this process.</param>
     /// <param name="store">Where results are kept; null to keep none.</param>
     /// <param name="report">Told once of each thing that is wrong with a plugin, as soon as it is found; may be null. Calls come from several threads.</param>
+    /// <param name="before">The engine whose place this one takes: its counts go on, so that they stay those since the start; null for the first.</param>
     /// <exception cref="ArgumentException">Options or settings make no sense; the message lists all that is wrong.</exception>
     public static EngineHost Create(
         AnalysisOptions options,
         WorkerSettings settings,
         IAnalysisStore? store,
-        Action<PluginProblem>? report = null
+        Action<PluginProblem>? report = null,
+        EngineHost? before = null
     )
     {
         IReadOnlyList<string> faults = [.. options.Validate(), .. settings.Validate()];
@@ -96,15 +100,20 @@ public sealed class EngineHost : IAsyncDisposable
             .AddTo(AnalyzerSet.Create(CoreAnalyzers.Create(options)).Graph, out ImmutableArray<PluginProblem> declared);
         var problems = new PluginProblems(report);
         problems.Add(declared);
+        WorkerCounts counts = before?._counts ?? new WorkerCounts();
 #pragma warning disable CA2000 // They are the host's from here on, which disposes them.
         IFileWorkers workers = settings.InProcess
             ? InProcess(options, settings, graph, problems)
-            : new WorkerPool(options, graph, settings, problems);
+            : new WorkerPool(options, graph, settings, problems, counts);
 #pragma warning restore CA2000
-        var ledger = new AnalyzerLedger(settings.FailuresUntilSetAside);
+        AnalyzerLedger ledger = before?.Ledger ?? new AnalyzerLedger(settings.FailuresUntilSetAside);
         var engine = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store);
         var passing = new AnalysisEngine(options, decoder, temporary, graph, workers, ledger, store: null);
-        return new EngineHost(engine, passing, graph, workers, ledger, problems) { Options = options, FilesAtOnce = settings.FilesAtOnce };
+        return new EngineHost(engine, passing, graph, workers, (ledger, counts), problems)
+        {
+            Options = options,
+            FilesAtOnce = settings.FilesAtOnce,
+        };
     }
 
     /// <summary>What is wrong with an analyzer of a plugin, as far as it is known; null when nothing is.</summary>

@@ -253,7 +253,7 @@ internal sealed class EngineRoom(ServerOptions options, ILogger<EngineRoom> logg
 
     private void Install(AnalysisOptions analysis, Catalogue catalogue)
     {
-        var engine = EngineHost.Create(analysis, options.Workers, catalogue, Warn);
+        var engine = EngineHost.Create(analysis, options.Workers, catalogue, Warn, before: _current);
         lock (_uses)
         {
             _engines.Add(engine, 0);

@@ -55,6 +55,30 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Equal(before, await _server.Client.GetStringAsync("/api/settings"));
     }
 
+    [Fact]
+    public async Task What_was_counted_since_the_start_is_counted_on_with_other_options()
+    {
+        string path = TwoTones();
+        await RegionsAsync(path);
+        (int runs, long started) = await CountsAsync();
+        Assert.True(runs > 0 && started > 0);
+
+        await ChangeAsync("""{"regions": {"minimum_silence_seconds": 2}}""");
+        Assert.Equal((runs, started), await CountsAsync());
+
+        await RegionsAsync(path);
+        (int runsNow, long startedNow) = await CountsAsync();
+        Assert.True(runsNow > runs && startedNow > started);
+    }
+
+    private async Task<(int Runs, long WorkersStarted)> CountsAsync()
+    {
+        JsonElement plugins = await _server.Client.GetFromJsonAsync<JsonElement>("/plugins");
+        JsonElement resources = await _server.Client.GetFromJsonAsync<JsonElement>("/api/system/resources");
+        JsonElement timings = plugins.EnumerateArray().Single(p => p.GetProperty("name").GetString() == "loudness").GetProperty("timings");
+        return (timings.GetProperty("runs").GetInt32(), resources.GetProperty("workers").GetProperty("started").GetInt64());
+    }
+
     private async Task<JsonElement> ChangeAsync(string analysis)
     {
         using HttpResponseMessage response = await _server.Client.PatchAsync("/api/settings", Json($$"""{"analysis": {{analysis}}}"""));

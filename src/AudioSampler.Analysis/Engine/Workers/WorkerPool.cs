@@ -21,12 +21,23 @@ internal sealed class WorkerPool : IFileWorkers
     private readonly ConcurrentDictionary<string, int> _endedWhileLoading = new(StringComparer.Ordinal);
     private readonly Timer _watch;
     private Hello _hello;
-    private long _started;
-    private long _deaths;
+    private readonly WorkerCounts _counts;
 
     /// <summary>Makes an empty pool.</summary>
-    public WorkerPool(AnalysisOptions options, AnalyzerGraph graph, WorkerSettings settings, PluginProblems problems)
+    /// <param name="options">Options of the analysis.</param>
+    /// <param name="graph">All analyzers.</param>
+    /// <param name="settings">How analysis is kept apart from this process.</param>
+    /// <param name="problems">What is wrong with plugins.</param>
+    /// <param name="counts">What goes on with the counts of a pool before this one; null to count from zero.</param>
+    public WorkerPool(
+        AnalysisOptions options,
+        AnalyzerGraph graph,
+        WorkerSettings settings,
+        PluginProblems problems,
+        WorkerCounts? counts = null
+    )
     {
+        _counts = counts ?? new WorkerCounts();
         Graph = graph;
         _settings = settings;
         _problems = problems;
@@ -51,8 +62,8 @@ internal sealed class WorkerPool : IFileWorkers
         new(
             _settings.Workers,
             [.. _alive.Values.Select(w => new WorkerInfo(w.Id, w.Files, w.ResidentBytes)).OrderBy(w => w.ProcessId)],
-            Interlocked.Read(ref _started),
-            Interlocked.Read(ref _deaths),
+            _counts.Started,
+            _counts.Deaths,
             _settings.MemoryLimitBytes
         );
 
@@ -184,7 +195,7 @@ internal sealed class WorkerPool : IFileWorkers
         lock (_lock)
         {
             WorkerProcess worker = WorkerProcess.Start(_hello, Graph, _settings);
-            Interlocked.Increment(ref _started);
+            _counts.Start();
             EngineMetrics.WorkerStarted();
             _alive[worker.Id] = worker;
             _ = ForgetAsync(worker);
@@ -252,7 +263,7 @@ internal sealed class WorkerPool : IFileWorkers
         _alive.TryRemove(worker.Id, out _);
         if (death.Cause != DeathCause.Dismissed)
         {
-            Interlocked.Increment(ref _deaths);
+            _counts.Die();
             EngineMetrics.WorkerDied(death.Cause);
         }
     }
