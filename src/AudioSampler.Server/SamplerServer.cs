@@ -108,6 +108,7 @@ public static class SamplerServer
             }
         );
         app.UseStatusCodePages();
+        app.UseMiddleware<BareRefusals>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<AuditLog>();
         app.UseMiddleware<CallerCheck>(options);

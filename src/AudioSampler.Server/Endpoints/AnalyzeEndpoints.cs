@@ -82,7 +82,7 @@ internal static class AnalyzeEndpoints
     )
     {
         AnalysisRequest wanted = Wanted(which.Options);
-        if (await UnknownAsync(wanted, engineRoom, cancellationToken) is { } unknown)
+        if (await UnknownAsync(wanted.Only, engineRoom, cancellationToken) is { } unknown)
         {
             return unknown;
         }
@@ -109,8 +109,8 @@ internal static class AnalyzeEndpoints
         new() { Only = options?.Only is { } only ? [.. only] : null, Force = options?.Force ?? false };
 
     /// <summary>What to answer when an analyzer is wanted that there isn't.</summary>
-    private static async Task<ProblemHttpResult?> UnknownAsync(
-        AnalysisRequest wanted,
+    internal static async Task<ProblemHttpResult?> UnknownAsync(
+        IReadOnlyCollection<string>? names,
         EngineRoom engineRoom,
         CancellationToken cancellationToken
     )
@@ -118,12 +118,12 @@ internal static class AnalyzeEndpoints
         EngineHost host = await engineRoom.EngineAsync(cancellationToken);
         try
         {
-            host.Analyzers.Select(wanted.Only);
+            host.Analyzers.Select(names);
             return null;
         }
         catch (ArgumentException unknown)
         {
-            return Problem.Of(400, ProblemCodes.UnknownAnalyzer, unknown.Message);
+            return Problem.Of(400, ProblemCodes.UnknownAnalyzer, Problem.Plain(unknown));
         }
     }
 
@@ -168,7 +168,7 @@ internal static class AnalyzeEndpoints
     )
     {
         AnalysisRequest wanted = Wanted(request.Options);
-        if (await UnknownAsync(wanted, engineRoom, cancellationToken) is { } unknown)
+        if (await UnknownAsync(wanted.Only, engineRoom, cancellationToken) is { } unknown)
         {
             return unknown;
         }

@@ -78,7 +78,7 @@ internal static class DatabaseEndpoints
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         if (path is not null)
         {
-            if (cut.Problem is { } wrong)
+            if (await ProblemOfAsync(cut, room, cancellationToken) is { } wrong)
             {
                 return wrong;
             }
@@ -109,7 +109,7 @@ internal static class DatabaseEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (cut.Problem is { } wrong)
+        if (await ProblemOfAsync(cut, room, cancellationToken) is { } wrong)
         {
             return wrong;
         }
@@ -126,7 +126,7 @@ internal static class DatabaseEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (cut.Problem is { } wrong)
+        if (await ProblemOfAsync(cut, room, cancellationToken) is { } wrong)
         {
             return wrong;
         }
@@ -151,6 +151,9 @@ internal static class DatabaseEndpoints
         // The route has taken the leading slash off; on Windows the drive's letter stands first.
         return Path.IsPathFullyQualified(asked) ? asked : Path.DirectorySeparatorChar + asked;
     }
+
+    private static async Task<ProblemHttpResult?> ProblemOfAsync(DocumentCut cut, EngineRoom room, CancellationToken cancellationToken) =>
+        cut.Problem ?? (cut.Names is { } names ? await AnalyzeEndpoints.UnknownAsync(names, room, cancellationToken) : null);
 
     private static Results<Ok<AnalysisDocument>, ProblemHttpResult> Found(AnalysisDocument? document, DocumentCut cut, string path) =>
         document is null ? NotStored(path) : TypedResults.Ok(cut.Apply(document));

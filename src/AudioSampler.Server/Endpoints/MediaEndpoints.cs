@@ -62,6 +62,7 @@ internal static class MediaEndpoints
             .ProducesProblem(400)
             .ProducesProblem(403)
             .ProducesProblem(404)
+            .ProducesProblem(412)
             .ProducesProblem(416);
 
     private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> AudioByPathAsync(

@@ -59,9 +59,13 @@ internal static class SettingsEndpoints
         {
             return TypedResults.Ok(Report(await room.ChangeAsync(now => now.With(change.Analysis), cancellationToken), options));
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException e)
         {
-            return Problem.Of(400, ProblemCodes.BadSetting, e.Message.ReplaceLineEndings(" "));
+            return Problem.Of(400, ProblemCodes.BadSetting, BadRequestText.Of(e));
+        }
+        catch (ArgumentException e)
+        {
+            return Problem.Of(400, ProblemCodes.BadSetting, Problem.Plain(e));
         }
     }
 }

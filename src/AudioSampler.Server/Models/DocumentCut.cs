@@ -39,6 +39,10 @@ internal readonly record struct DocumentCut
                 "from_s and to_s are seconds of the file, from 0, and from_s comes before to_s"
             );
 
+    /// <summary>The names of the analyses wanted; null for all.</summary>
+    public IReadOnlyCollection<string>? Names =>
+        Analyses?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     private double From => FromS ?? 0;
 
     private double To => ToS ?? double.PositiveInfinity;
@@ -57,7 +61,7 @@ internal readonly record struct DocumentCut
 
     private RegionDocument Apply(RegionDocument region)
     {
-        string[]? wanted = Analyses?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        IReadOnlyCollection<string>? wanted = Names;
         DocumentCut cut = this;
         return region with
         {

@@ -45,6 +45,10 @@ internal static class Problem
             .GetProperty("code")
             .GetString()!;
 
+    /// <summary>What an exception says, in one line and without the name that the program has for what is wrong.</summary>
+    public static string Plain(ArgumentException exception) =>
+        exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal).ReplaceLineEndings(" ");
+
     /// <summary>The status of an exception that no endpoint handles.</summary>
     public static int StatusOf(Exception exception) =>
         exception switch
@@ -68,7 +72,13 @@ internal static class Problem
         {
             BadHttpRequestException bad => BadRequestText.Of(bad),
             AudioSamplerException or CatalogueException or SearchCursorException => exception.Message,
-            _ => null,
+            _ => problem.Status switch
+            {
+                StatusCodes.Status412PreconditionFailed =>
+                    "the sound is not the one that If-Match or If-Unmodified-Since names: ask for it anew",
+                StatusCodes.Status416RangeNotSatisfiable => "the sound has no such part: its length stands in Content-Range",
+                _ => null,
+            },
         };
     }
 
@@ -80,6 +90,7 @@ internal static class Problem
             400 => ProblemCodes.BadRequest,
             404 => "not_found",
             405 => ProblemCodes.MethodNotAllowed,
+            412 => ProblemCodes.AnotherSound,
             413 => ProblemCodes.TooLarge,
             415 => ProblemCodes.UnsupportedMediaType,
             416 => ProblemCodes.BadRange,

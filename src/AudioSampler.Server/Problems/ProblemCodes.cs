@@ -55,6 +55,10 @@ public static class ProblemCodes
     /// <remarks>Ask for bytes inside the length that the answer states.</remarks>
     public const string BadRange = "bad_range";
 
+    /// <summary>The sound is not the one that the caller has a part of.</summary>
+    /// <remarks>Ask for it from the start, without <c>If-Match</c> or <c>If-Unmodified-Since</c>.</remarks>
+    public const string AnotherSound = "another_sound";
+
     /// <summary>There is no analyzer of that name.</summary>
     /// <remarks><c>/plugins</c> lists them.</remarks>
     public const string UnknownAnalyzer = "unknown_analyzer";

@@ -221,7 +221,27 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
         {
             Assert.Equal(expectedLength, (await response.Content.ReadAsByteArrayAsync()).Length);
             Assert.False(response.Headers.ETag!.IsWeak);
+            return;
         }
+
+        (_, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal("bad_range", code);
+        Assert.Contains("Content-Range", detail, StringComparison.Ordinal);
+        Assert.NotNull(response.Content.Headers.ContentRange!.Length);
+    }
+
+    [Fact]
+    public async Task Sound_that_is_not_the_one_the_caller_has_is_refused_with_a_code()
+    {
+        long id = await server.AnalyzeAsync("tone.wav");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/audio/{id}");
+        request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"another\""));
+
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        (int status, string code, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Equal((412, "another_sound"), (status, code));
+        Assert.NotEmpty(detail);
     }
 
     [Fact]
@@ -234,6 +254,26 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
 
         Assert.Equal(before.GetProperty("count").GetInt64() + 2, after.GetProperty("count").GetInt64());
         Assert.InRange(after.GetProperty("median_ms").GetDouble(), 0.001, after.GetProperty("p95_ms").GetDouble());
+    }
+
+    [Fact]
+    public async Task Analyses_that_do_not_exist_are_named_and_those_of_a_document_are_cut_to()
+    {
+        long id = await server.AnalyzeAsync("tone.wav");
+        string path = Path.Combine(server.Sounds, "tone.wav");
+        foreach (string address in (string[])[$"/api/files/{id}?", $"/database/files?path={path}&", $"/database/files{path}?"])
+        {
+            using HttpResponseMessage refused = await server.Client.GetAsync($"{address}analyses=key,bogus");
+            JsonElement cut = await server.Client.GetFromJsonAsync<JsonElement>($"{address}analyses=key,%20loudness");
+
+            (int status, string code, string detail) = await ServerFixture.ProblemAsync(refused);
+            Assert.Equal((400, "unknown_analyzer"), (status, code));
+            Assert.Contains("'bogus'", detail, StringComparison.Ordinal);
+            Assert.Equal(
+                ["key", "loudness"],
+                cut.GetProperty("regions")[0].GetProperty("analyses").EnumerateObject().Select(analysis => analysis.Name)
+            );
+        }
     }
 
     [Fact]

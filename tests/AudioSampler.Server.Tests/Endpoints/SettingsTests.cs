@@ -71,6 +71,23 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.True(runsNow > runs && startedNow > started);
     }
 
+    [Theory]
+    [InlineData("""{"analysis": {"bogus": 1}}""", "bogus")]
+    [InlineData("""{"analysis": {"regions": {"minimum_silence_seconds": "long"}}}""", "regions.minimum_silence_seconds")]
+    [InlineData("""{"analysis": {"key": {"method": "guess"}}}""", "key.method")]
+    [InlineData("""{"analysis": {"regions": {"minimum_silence_seconds": 1000}}}""", "minimum silence")]
+    public async Task What_makes_no_sense_is_told_in_plain_words_that_name_it(string change, string field)
+    {
+        using HttpResponseMessage response = await _server.Client.PatchAsync("/api/settings", Json(change));
+
+        (_, _, string detail) = await ServerFixture.ProblemAsync(response);
+        Assert.Contains(field, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(".NET", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("AudioSampler", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter '", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePosition", detail, StringComparison.Ordinal);
+    }
+
     private async Task<(int Runs, long WorkersStarted)> CountsAsync()
     {
         JsonElement plugins = await _server.Client.GetFromJsonAsync<JsonElement>("/plugins");
