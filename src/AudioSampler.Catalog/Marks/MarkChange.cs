@@ -71,6 +71,7 @@ public sealed record MarkChange
             ?? Uncorrect.Select(Correction.Problem).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Whether it changes nothing whatever.</summary>
+    [JsonIgnore]
     public bool IsNothing => Words.Length == 0;
 
     /// <summary>Whether it changes where files are cut, so that they have to be analysed again.</summary>

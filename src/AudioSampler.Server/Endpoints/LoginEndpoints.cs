@@ -1,3 +1,4 @@
+using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
 using AudioSampler.Server.Safety;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +14,8 @@ internal static class LoginEndpoints
     /// <summary>Name of the limit to attempts.</summary>
     public const string Limit = "login";
 
+    private const string Html = "text/html";
+
     private const string Form = """
         <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Log in - Audio Intelligence Sampler</title><style>body{background:#16181d;color:#e6e8ec;font:16px system-ui;display:grid;place-items:center;min-height:100vh;margin:0}
@@ -25,8 +28,24 @@ internal static class LoginEndpoints
     /// <summary>Adds the endpoints.</summary>
     public static void MapLogin(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Page, () => Show("", 200)).ExcludeFromDescription();
-        routes.MapPost(Page, LogInAsync).RequireRateLimiting(Limit).ExcludeFromDescription();
+        routes
+            .MapGet(Page, () => Show("", 200))
+            .WithTags("System")
+            .WithSummary("The page to log in on, for browsers on other machines")
+            .Produces<string>(200, Html);
+        routes
+            .MapPost(Page, LogInAsync)
+            .RequireRateLimiting(Limit)
+            .WithTags("System")
+            .WithSummary("Log in with the server's key")
+            .WithDescription(
+                $"Gives the cookies {Sessions.Cookie} and {Sessions.TokenCookie} and leads to the page. What changes something later brings the value of the second in the header {Sessions.TokenHeader}. "
+                    + "Ten logins a minute may be tried."
+            )
+            .Accepts<LoginForm>("application/x-www-form-urlencoded")
+            .Produces(302)
+            .Produces<string>(401, Html)
+            .ProducesProblem(415);
         routes
             .MapPost(
                 "/api/logout",

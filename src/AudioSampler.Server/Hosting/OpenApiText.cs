@@ -1,4 +1,5 @@
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Server.Endpoints;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace AudioSampler.Server.Hosting;
@@ -6,8 +7,13 @@ namespace AudioSampler.Server.Hosting;
 /// <summary>What the OpenAPI document says of the whole interface.</summary>
 internal static class OpenApiText
 {
-    /// <summary>Sets title, version and the text about errors.</summary>
-    public static void Configure(OpenApiOptions options) =>
+    /// <summary>Sets title, version and the text about errors, and adds what many endpoints share.</summary>
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddOperationTransformer(OpenApiProblems.AddAsync);
+        options.AddOperationTransformer(OpenApiParameters.DescribeAsync);
+        options.AddOperationTransformer(RequestExamples.AddAsync);
+        options.AddSchemaTransformer(OpenApiProblems.DescribeAsync);
         options.AddDocumentTransformer(
             (document, _, _) =>
             {
@@ -19,4 +25,5 @@ internal static class OpenApiText
                 return Task.CompletedTask;
             }
         );
+    }
 }

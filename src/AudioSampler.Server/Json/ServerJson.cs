@@ -75,5 +75,6 @@ namespace AudioSampler.Server.Json;
 [JsonSerializable(typeof(IReadOnlyList<BackupInfo>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<RegionSearchRow>))]
+[JsonSerializable(typeof(LoginForm))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ServerJson : JsonSerializerContext;
