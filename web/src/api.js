@@ -133,8 +133,11 @@ export const mark = (target, id, change) => call(`/api/${target}/${id}/marks`, s
 /** The same of many. @param {"files" | "regions"} target @param {number[]} ids @param {MarkChange} change */
 export const markMany = (target, ids, change) => call(`/api/${target}/marks`, sending("POST", { ids, change }));
 
-/** Undoes the last change. */
-export const undo = () => call("/api/undo", sending("POST"));
+/** What was changed, the newest first. @param {number} most @returns {Promise<{ id: number, action: string, undone: boolean }[]>} */
+export const getHistory = (most) => call(`/api/history?most=${most}`);
+
+/** Undoes a change; without its number the last one. @param {number} [entry] */
+export const undo = (entry) => call(entry === undefined ? "/api/undo" : `/api/history/${entry}/undo`, sending("POST"));
 
 /** Collections. @returns {Promise<{ id: number, name: string, files: number, regions: number }[]>} */
 export const getCollections = () => call("/api/collections");

@@ -5,6 +5,7 @@
 import { analyzeAgain, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
 import { el } from "../dom.js";
 import { filesOf } from "../dropped.js";
+import { remembered } from "../history.js";
 import { openFile } from "../open.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
@@ -42,20 +43,25 @@ export async function markChosen(change, said, goal = markTarget()) {
     return;
   }
   await report(async () => {
-    if (goal.ids.length === 1) await mark(goal.target, goal.ids[0], change);
-    else await markMany(goal.target, goal.ids, change);
+    const { entry } = await remembered(() => (goal.ids.length === 1 ? mark(goal.target, goal.ids[0], change) : markMany(goal.target, goal.ids, change)));
     changed();
-    notice(goal.ids.length === 1 ? said : `${said}: ${goal.ids.length} ${goal.target}`, { action: { label: "Undo", run: undoLast } });
+    notice(goal.ids.length === 1 ? said : `${said}: ${goal.ids.length} ${goal.target}`, undoing(entry));
   });
 }
 
-export async function undoLast() {
+/** The way back that a notice offers: of its own change, not of the last one. @param {number | null} entry of the history; null where nothing was changed */
+const undoing = (entry) => (entry === null ? {} : { action: { label: "Undo", run: () => undoOne(entry) } });
+
+/** @param {number} [entry] of the history; else the last one */
+async function undoOne(entry) {
   await report(async () => {
-    const entry = await undo();
+    const { answer } = await remembered(() => undo(entry));
     changed();
-    notice(`Undone: ${entry.action}`);
+    notice(`Undone: ${answer.action}`);
   });
 }
+
+export const undoLast = () => undoOne();
 
 export async function tagChosen() {
   if (!markTarget()) return;
@@ -137,10 +143,10 @@ export async function removeAll(ids, name) {
   const what = ids.length === 1 ? name : `${ids.length} files`;
   if (!(await confirmed("Remove from the catalogue?", `${what}: the ${ids.length === 1 ? "file itself stays" : "files themselves stay"} where ${ids.length === 1 ? "it is" : "they are"}. For 30 days it can be brought back, with all tags and results.`, "Remove"))) return;
   await report(async () => {
-    await removeFiles(ids);
+    const { entry } = await remembered(() => removeFiles(ids));
     if (state.current.file !== null && ids.includes(state.current.file)) state.set({ file: null, region: null });
     changed();
-    notice(`Removed: ${what}`, { action: { label: "Undo", run: undoLast } });
+    notice(`Removed: ${what}`, undoing(entry));
   });
 }
 
@@ -155,9 +161,9 @@ export async function removeChosen() {
 
 /** Cuts a file otherwise; what is new is analysed as a job. @param {() => Promise<any>} edit @param {string} said */
 export async function cut(edit, said) {
-  const job = await report(edit);
-  if (job) notice(`${said}. What is new is being analysed …`, { action: { label: "Undo", run: undoLast } });
-  return job !== null;
+  const made = await report(() => remembered(edit));
+  if (made) notice(`${said}. What is new is being analysed …`, undoing(made.entry));
+  return made !== null;
 }
 
 /** Lists what sounds like the region that is open. */
