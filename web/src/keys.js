@@ -1,5 +1,5 @@
 /**
- * What the keys do: one table, from which the sheet of keys is drawn too. Keys never act while one types, and never twice.
+ * What the keys do: one table, from which the sheet of keys is drawn too. Keys never act while one types, and a key that is held acts once, unless it moves something.
  * @module keys
  */
 
@@ -10,6 +10,7 @@
  * @property {string} group    heading on the sheet
  * @property {(key: string) => void} run
  * @property {boolean} [always] also while one types, and with a button in focus
+ * @property {boolean} [repeats] again and again while it is held, as what moves does
  */
 
 /** @type {KeyAction[]} */
@@ -55,12 +56,24 @@ export function actionOf(event) {
   return action.always || !belongsToFocus(/** @type {Element | null} */ (event.target), name) ? action : null;
 }
 
+/** The key that is held and has acted: what it opened, such as a dialog, is not to be typed into by it. */
+let held = "";
+
+/** @param {KeyboardEvent} event */
+export function onKeyDown(event) {
+  if (!event.repeat) held = "";
+  const action = actionOf(event);
+  if (event.repeat && !action?.repeats) {
+    if (action || event.code === held) event.preventDefault();
+    return;
+  }
+  if (!action) return;
+  event.preventDefault();
+  held = event.code;
+  action.run(keyName(event));
+}
+
 /** Starts listening. */
 export function listenToKeys() {
-  document.addEventListener("keydown", (event) => {
-    const action = actionOf(event);
-    if (!action) return;
-    event.preventDefault();
-    action.run(keyName(event));
-  });
+  document.addEventListener("keydown", onKeyDown);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { actionOf, addKeys, belongsToFocus, keyName } from "../src/keys.js";
+import { actionOf, addKeys, belongsToFocus, keyName, onKeyDown } from "../src/keys.js";
 
 /** @param {string} key @param {object} [more] */
 const press = (key, more = {}) => /** @type {KeyboardEvent} */ (/** @type {unknown} */ ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, isComposing: false, target: null, ...more }));
@@ -29,6 +29,27 @@ describe("keys", () => {
     expect(actionOf(press(" ", { defaultPrevented: true }))).toBeNull();
     expect(actionOf(press(" ", { isComposing: true }))).toBeNull();
     expect(actionOf(press("q"))).toBeNull();
+  });
+
+  it("act once while they are held, unless they move something", () => {
+    const [act, move] = [vi.fn(), vi.fn()];
+    addKeys({ keys: ["f"], group: "Test", label: "act", run: act }, { keys: ["ArrowDown"], group: "Test", label: "move", repeats: true, run: move });
+    for (const repeat of [false, true, true]) {
+      for (const [key, code] of [["f", "KeyF"], ["ArrowDown", "ArrowDown"]]) onKeyDown(press(key, { code, repeat, preventDefault: () => {} }));
+    }
+    expect(act).toHaveBeenCalledTimes(1);
+    expect(move).toHaveBeenCalledTimes(3);
+  });
+
+  it("don't type into what they opened", () => {
+    addKeys({ keys: ["t"], group: "Test", label: "ask", run: () => {} });
+    const prevent = vi.fn();
+    const held = { code: "KeyT", repeat: true, target: inside("dialog", "input"), preventDefault: prevent };
+    onKeyDown(press("t", { code: "KeyT", repeat: false, preventDefault: () => {} }));
+    onKeyDown(press("t", held));
+    expect(prevent).toHaveBeenCalledTimes(1);
+    onKeyDown(press("a", { ...held, code: "KeyA" }));
+    expect(prevent).toHaveBeenCalledTimes(1);
   });
 
   it("leave Space to a button, and arrows to a slider", () => {

@@ -99,12 +99,12 @@ class RowTable extends HTMLElement {
     this.#drawHead();
     this.#redraw();
     addKeys(
-      { keys: ["ArrowDown", "j"], group: "Rows", label: "Next row; plays it where auto-play is on", run: () => selection.move(1) },
-      { keys: ["ArrowUp", "k"], group: "Rows", label: "Previous row", run: () => selection.move(-1) },
-      { keys: ["PageDown"], group: "Rows", label: "A page down", run: () => selection.move(this.#page()) },
-      { keys: ["PageUp"], group: "Rows", label: "A page up", run: () => selection.move(-this.#page()) },
-      { keys: ["Shift+ArrowDown"], group: "Rows", label: "Choose the next row too", run: () => selection.move(1, true) },
-      { keys: ["Shift+ArrowUp"], group: "Rows", label: "Choose the previous row too", run: () => selection.move(-1, true) },
+      { keys: ["ArrowDown", "j"], repeats: true, group: "Rows", label: "Next row; plays it where auto-play is on", run: () => selection.move(1) },
+      { keys: ["ArrowUp", "k"], repeats: true, group: "Rows", label: "Previous row", run: () => selection.move(-1) },
+      { keys: ["PageDown"], repeats: true, group: "Rows", label: "A page down", run: () => selection.move(this.#page()) },
+      { keys: ["PageUp"], repeats: true, group: "Rows", label: "A page up", run: () => selection.move(-this.#page()) },
+      { keys: ["Shift+ArrowDown"], repeats: true, group: "Rows", label: "Choose the next row too", run: () => selection.move(1, true) },
+      { keys: ["Shift+ArrowUp"], repeats: true, group: "Rows", label: "Choose the previous row too", run: () => selection.move(-1, true) },
       { keys: ["Ctrl+a"], group: "Rows", label: "Choose all rows of the list", run: () => selection.chooseAll() },
       { keys: ["Enter"], group: "Playing", label: "Play from the start of what is chosen", run: () => selection.playChosen() },
     );
