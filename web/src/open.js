@@ -12,6 +12,17 @@ import { beats } from "./timeline.js";
 const PASSING_MS = 90;
 const RENEW_MS = 500;
 
+/** Regions that touch share a border, not sound. */
+const TOUCHING_S = 0.001;
+
+/** @typedef {{ region_id: number, start_s: number, end_s: number }} Region */
+
+/**
+ * The region that has the place of one that was cut otherwise: what it was merged into, the first of what it was split into, or what it was before.
+ * @param {Region[]} regions as they are now @param {{ start_s: number, end_s: number }} gone
+ */
+export const heir = (regions, gone) => regions.find((region) => region.end_s > gone.start_s + TOUCHING_S && region.start_s < gone.end_s - TOUCHING_S) ?? null;
+
 /** Tells of `change` (another document, or another file), `renewed` (the same file, said anew). */
 class OpenFile extends EventTarget {
   /** @type {any} */
@@ -20,6 +31,8 @@ class OpenFile extends EventTarget {
   fileId = null;
   /** @type {string} */
   problem = "";
+  /** The region that was chosen when it went, as when it was dropped: where that is undone it is chosen again. @type {Region | null} */
+  #gone = null;
   #abort = new AbortController();
   #moved = -Infinity;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -51,12 +64,14 @@ class OpenFile extends EventTarget {
   }
 
   #follow() {
-    const { file } = state.current;
+    const { file, region } = state.current;
+    if (region !== null) this.#gone = null;
     if (file === this.fileId) {
       this.dispatchEvent(new Event("region"));
       return;
     }
     this.fileId = file;
+    this.#gone = null;
     clearTimeout(this.#pause);
     this.#abort.abort();
     if (file === null) {
@@ -96,8 +111,10 @@ class OpenFile extends EventTarget {
         if (what === "change") await player.begun();
         if (signal.aborted) return;
       }
+      const before = what === "renewed" ? (this.document.regions ?? []) : [];
       this.document = document;
       this.problem = "";
+      this.#chooseAnew(before);
     } catch (error) {
       if (error instanceof DOMException) return;
       if (what === "renewed") return;
@@ -105,6 +122,17 @@ class OpenFile extends EventTarget {
       this.problem = error instanceof Error ? error.message : String(error);
     }
     this.dispatchEvent(new Event(what));
+  }
+
+  /** Where the region of the address is no longer there: the one that has its place, or none. @param {Region[]} before the regions of the same file until now */
+  #chooseAnew(before) {
+    if (this.region) return;
+    const { region } = state.current;
+    const gone = region === null ? this.#gone : (before.find((other) => other.region_id === region) ?? null);
+    const next = gone && heir(this.document.regions ?? [], gone);
+    if (region === null && !next) return;
+    this.#gone = next ? null : gone;
+    state.set({ region: next?.region_id ?? null }, { replace: true });
   }
 }
 

@@ -56,6 +56,27 @@ describe("the file that is open", () => {
   });
 });
 
+describe("the region that is chosen", () => {
+  /** Regions by number, from second to second. @param {[number, number, number][]} regions */
+  const cut = (...regions) => ({ file_id: 3, regions: regions.map(([region_id, start_s, end_s]) => ({ region_id, start_s, end_s })) });
+
+  it("is what it was merged into, split into or restored as, and none where it is gone", async () => {
+    const { openFile } = await import("../src/open.js");
+    const { state } = await import("../src/state.js");
+    const chosen = [];
+    state.set({ file: 3, region: 99 });
+    await settled();
+    for (const document of [cut([1, 0, 2], [2, 2, 4], [3, 5, 6]), cut([4, 0, 4], [3, 5, 6]), cut([5, 0, 2], [6, 2, 4], [3, 5, 6]), cut([6, 2, 4], [3, 5, 6]), cut([7, 0, 2], [6, 2, 4], [3, 5, 6])]) {
+      waiting.get("/api/files/3")?.(document);
+      await settled();
+      chosen.push(state.current.region);
+      if (chosen.length === 1) state.set({ region: 2 });
+      openFile.renew();
+    }
+    expect(chosen).toEqual([null, 4, 5, null, 7]);
+  });
+});
+
 describe("rows", () => {
   /** @param {string} similar @returns {import("../src/rows.js").Listing} */
   const listing = (similar = "") => ({ rows: "files", query: "", sort: "", similar: similar || null, aspects: "" });
