@@ -154,9 +154,10 @@ class Player extends EventTarget {
     this.#applyGain();
   }
 
-  /** Plays on, or from a place, up to an end. @param {number} [from] @param {number | null} [until] */
+  /** Plays on, or from a place, up to an end; in no loop. @param {number} [from] @param {number | null} [until] */
   async play(from, until = null) {
     if (this.fileId === null) return;
+    this.#loop = null;
     this.#stopAt = until;
     if (from !== undefined) this.audio.currentTime = from;
     this.audio.preservesPitch = true;
@@ -190,6 +191,7 @@ class Player extends EventTarget {
   }
 
   toggle() {
+    this.#loop = null;
     if (this.playing) this.pause();
     else this.play(undefined, null);
   }
@@ -200,7 +202,13 @@ class Player extends EventTarget {
     this.seek(0);
   }
 
-  /** @param {number} seconds */
+  /** Goes to a place as a key says it, which leaves a loop. @param {number} seconds */
+  go(seconds) {
+    this.#loop = null;
+    this.seek(seconds);
+  }
+
+  /** Goes to a place; within a loop it stays in it. @param {number} seconds */
   seek(seconds) {
     const end = Number.isFinite(this.audio.duration) ? this.audio.duration : seconds;
     this.#stopAt = null;
@@ -212,9 +220,9 @@ class Player extends EventTarget {
 
   /** Plays a stretch again and again, or no longer. @param {Stretch | null} stretch */
   setLoop(stretch) {
-    this.#loop = stretch;
     this.#stopAt = null;
     if (stretch) this.play(Math.max(0, stretch.start_s - settings.current.preRoll));
+    this.#loop = stretch;
     this.#tell();
   }
 

@@ -95,6 +95,13 @@ class Selection extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  /** Chooses nothing, and closes the sound that is open. The keys go on from where they stand. */
+  leave() {
+    this.#anchor = -1;
+    this.clear();
+    state.set({ file: null, region: null });
+  }
+
   #begin() {
     this.#turn++;
     this.#chosen = new Map();

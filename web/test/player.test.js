@@ -21,9 +21,21 @@ class StubAudio extends EventTarget {
   pause() {
     asked.push(`${this.name} pauses`);
   }
+  async play() {
+    this.paused = false;
+  }
   removeAttribute() {
     this.#src = "";
   }
+}
+
+/** Sound goes through it, but not in these tests. */
+class StubContext {
+  currentTime = 0;
+  state = "running";
+  destination = {};
+  createMediaElementSource = () => ({ connect: () => {} });
+  createGain = () => ({ connect: () => {}, gain: { cancelScheduledValues: () => {}, setValueAtTime: () => {}, linearRampToValueAtTime: () => {} } });
 }
 
 /** A player of its own, with nothing open. */
@@ -41,6 +53,7 @@ beforeEach(() => {
   vi.stubGlobal("document", { cookie: "" });
   vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal("Audio", StubAudio);
+  vi.stubGlobal("AudioContext", StubContext);
 });
 
 describe("a sound that was made ready", () => {
@@ -100,5 +113,32 @@ describe("a sound that was made ready", () => {
     asked = [];
     sut.open(3);
     expect(asked).toEqual(["a0 loads /api/audio/3"]);
+  });
+});
+
+describe("a loop", () => {
+  /** @type {[string, (sut: any) => void][]} */
+  const keys = [
+    ["Space", (sut) => sut.toggle()],
+    ["an arrow", (sut) => sut.go(2.5)],
+    ["Enter", (sut) => sut.play(0)],
+  ];
+  it.each(keys)("is left by %s", async (_, press) => {
+    const sut = await player();
+    sut.open(1);
+    sut.setLoop({ start_s: 2, end_s: 3 });
+    expect(sut.loop).not.toBeNull();
+    press(sut);
+    expect(sut.loop).toBeNull();
+  });
+
+  it("is not left by a click within it", async () => {
+    const sut = await player();
+    sut.open(1);
+    sut.setLoop({ start_s: 2, end_s: 3 });
+    sut.seek(2.5);
+    expect(sut.loop).not.toBeNull();
+    sut.seek(4);
+    expect(sut.loop).toBeNull();
   });
 });

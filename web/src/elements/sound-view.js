@@ -9,6 +9,7 @@ import { title } from "../format.js";
 import { addKeys } from "../keys.js";
 import { openFile } from "../open.js";
 import { player } from "../player.js";
+import { selection } from "../selection.js";
 import { settings } from "../settings.js";
 import { state } from "../state.js";
 import { contentTimeline } from "../timeline.js";
@@ -55,11 +56,11 @@ class SoundView extends HTMLElement {
   #keys() {
     addKeys(
       { keys: ["Space"], group: "Playing", label: "Play or pause", run: () => player.toggle() },
-      { keys: ["Escape"], group: "Playing", label: "Stop", run: () => player.stop() },
-      { keys: ["ArrowLeft"], repeats: true, group: "Playing", label: "5 seconds back", run: () => player.seek(player.position - 5) },
-      { keys: ["ArrowRight"], repeats: true, group: "Playing", label: "5 seconds on", run: () => player.seek(player.position + 5) },
-      { keys: ["Home"], group: "Playing", label: "To the start", run: () => player.seek(0) },
-      { keys: ["End"], group: "Playing", label: "To the end", run: () => player.seek((openFile.document?.file?.duration_s ?? 0) - 0.05) },
+      { keys: ["Escape"], group: "Playing", label: "Stop; then choose nothing", run: () => (player.playing || player.loop ? player.stop() : selection.leave()) },
+      { keys: ["ArrowLeft"], repeats: true, group: "Playing", label: "5 seconds back", run: () => player.go(player.position - 5) },
+      { keys: ["ArrowRight"], repeats: true, group: "Playing", label: "5 seconds on", run: () => player.go(player.position + 5) },
+      { keys: ["Home"], group: "Playing", label: "To the start", run: () => player.go(0) },
+      { keys: ["End"], group: "Playing", label: "To the end", run: () => player.go((openFile.document?.file?.duration_s ?? 0) - 0.05) },
       { keys: ["[", "Shift+ArrowLeft"], repeats: true, group: "Playing", label: "Previous region", run: () => this.#step(-1) },
       { keys: ["]", "Shift+ArrowRight"], repeats: true, group: "Playing", label: "Next region", run: () => this.#step(1) },
       { keys: ["l"], group: "Playing", label: "Play the region in a loop, or no longer", run: () => this.#toggleLoop() },
@@ -161,6 +162,7 @@ class SoundView extends HTMLElement {
   /** @param {any} region @param {boolean} play */
   #choose(region, play) {
     if (!region) return;
+    if (play) player.setLoop(null);
     state.set({ region: region.region_id }, { replace: true });
     this.#go(region.start_s);
     if (play && (settings.current.autoplay || player.playing)) player.play(region.start_s, region.end_s);
