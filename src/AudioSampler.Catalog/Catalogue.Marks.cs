@@ -181,8 +181,8 @@ public sealed partial class Catalogue
                 WriteEdits(
                     connection,
                     [
-                        .. done.Where(edit => now.TryGetValue(edit.Mark, out MarkState? state) && state == edit.After)
-                            .Select(edit => new MarkEdit(edit.Mark, edit.After, edit.Before)),
+                        .. done.Where(edit => now.TryGetValue(edit.Mark, out MarkState? state) && edit.Stands(state))
+                            .Select(edit => new MarkEdit(edit.Mark, now[edit.Mark], edit.TakenBack(now[edit.Mark]))),
                     ]
                 );
                 RemovedTable.TakeBack(connection, "history_id = @id", ("@id", entry.Id));

@@ -140,6 +140,23 @@ public sealed class MarkTests
     }
 
     [Fact]
+    public async Task A_change_is_undone_and_what_else_was_said_since_stays()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        long id = (await test.StoreAsync(Musical("/m/a.wav"))).FileId!.Value;
+        await test.Catalogue.ChangeMarksAsync(SearchTarget.Files, [id], new MarkChange { Rating = 3, AddTags = ["wet"] });
+        await test.Catalogue.ChangeMarksAsync(SearchTarget.Files, [id], new MarkChange { Favourite = true, AddTags = ["dusty"] });
+
+        await test.Catalogue.UndoAsync((await test.Catalogue.HistoryAsync(2))[1].Id);
+
+        MarkState mark = (await test.Catalogue.FindMarkAsync(SearchTarget.Files, id))!;
+        Assert.Equal(
+            new MarkState { Favourite = true, Tags = ["dusty"] },
+            mark
+        );
+    }
+
+    [Fact]
     public async Task A_change_to_many_is_one_entry_and_undone_as_one()
     {
         await using TestCatalogue test = await TestCatalogue.OpenAsync();
