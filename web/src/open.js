@@ -47,6 +47,7 @@ class OpenFile extends EventTarget {
       this.#renewal = setTimeout(() => this.renew(), RENEW_MS);
     });
     window.addEventListener("catalogue-changed", () => this.renew());
+    serverEvents.addEventListener("online", () => this.problem && this.#load("change"));
     this.#follow();
   }
 

@@ -31,6 +31,10 @@ export class Rows extends EventTarget {
   loaded = false;
   /** @type {string} */
   note = "";
+  /** Why what is listed could not be had; empty when it is here. */
+  problem = "";
+  /** What the rows that are here are of. @type {Listing | null} */
+  #here = null;
   /** @type {Map<number, Row[]>} */
   #pages = new Map();
   /** @type {Set<number>} */
@@ -101,6 +105,8 @@ export class Rows extends EventTarget {
       const { results, count, note } = await this.#ask(page, signal);
       if (signal.aborted) return;
       if (anew) this.#pages.clear();
+      this.#here = this.listing;
+      this.problem = "";
       // What sounds alike comes all at once.
       for (let i = 0; i < Math.max(1, results.length / PAGE); i++) this.#keep(page + i, results.slice(i * PAGE, (i + 1) * PAGE));
       this.count = count;
@@ -110,6 +116,13 @@ export class Rows extends EventTarget {
     } catch (error) {
       if (error instanceof DOMException) return;
       this.#asked.delete(page);
+      this.problem = error instanceof Error ? error.message : String(error);
+      // Rows of another search would look as if they matched this one, and be exported or removed for it.
+      if (this.#here !== this.listing) {
+        this.#pages.clear();
+        this.count = 0;
+        this.loaded = false;
+      }
       this.dispatchEvent(new CustomEvent("failed", { detail: error }));
     }
   }

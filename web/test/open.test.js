@@ -105,6 +105,28 @@ describe("rows", () => {
     expect(asked.length).toBe(before + 2);
   });
 
+  it("are none where another search fails, but stay where they are only asked for anew", async () => {
+    const { selection } = await import("../src/selection.js");
+    const { rows } = selection;
+    const fails = async (/** @type {Promise<void>} */ asking) => {
+      answer(undefined); // what is no page
+      await asking;
+    };
+    const listed = rows.list(listing());
+    answer({ count: 2, results: page(1, 2) });
+    await listed;
+
+    await fails(rows.refresh());
+    expect([rows.count, rows.problem === ""]).toEqual([2, false]);
+    await fails(rows.list({ ...listing(), query: "rain" }));
+    expect([rows.count, rows.here, rows.loaded]).toEqual([0, [], false]);
+
+    const again = rows.refresh();
+    answer({ count: 1, results: page(1, 1) });
+    await again;
+    expect([rows.count, rows.problem]).toEqual([1, ""]);
+  });
+
   it("of a stretch are chosen from where the choice began, unless another is made meanwhile", async () => {
     const { selection } = await import("../src/selection.js");
     const { PAGE, LARGE_PAGE } = await import("../src/rows.js");

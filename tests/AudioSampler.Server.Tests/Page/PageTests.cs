@@ -297,9 +297,11 @@ public sealed partial class PageTests(PageFixture fixture) : IClassFixture<PageF
         await page.Context.SetOfflineAsync(true);
         await page.FillAsync("#search", "anything");
         await page.Locator("row-table .message.error", new() { HasText = "does not answer" }).WaitForAsync();
+        await Assertions.Expect(page.Locator("row-table .body .row")).ToHaveCountAsync(0);
+        await page.FillAsync("#search", "session");
+        await page.Locator("search-bar .chip", new() { HasText = "session" }).WaitForAsync();
 
         await page.Context.SetOfflineAsync(false);
-        await page.FillAsync("#search", "session");
         await CountedAsync(page, "1 file");
         Assert.True(await page.Locator("row-table .message").IsHiddenAsync());
     }

@@ -36,7 +36,7 @@ class ListBar extends HTMLElement {
       columnChooser(),
     );
     selection.addEventListener("change", () => this.#draw());
-    selection.rows.addEventListener("change", () => this.#draw());
+    for (const name of ["change", "failed"]) selection.rows.addEventListener(name, () => this.#draw());
     state.addEventListener("change", () => this.#draw());
     addKeys(
       { keys: ["1", "2", "3", "4", "5"], group: "Keeping", label: "Rate", run: (key) => markChosen({ rating: Number(key) }, `Rated ${key}`) },

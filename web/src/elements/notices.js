@@ -2,7 +2,9 @@
  * What happened, said in a corner and to screen readers: it goes away by itself, unless it is an error.
  * @module elements/notices
  */
+import { ApiError } from "../api.js";
 import { el, icon } from "../dom.js";
+import { serverEvents } from "../events.js";
 
 const STAY_MS = 5000;
 const box = el("div", { class: "notices", role: "status", "aria-live": "polite" });
@@ -39,7 +41,9 @@ export async function report(act) {
     return await act();
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return null;
-    notice(error instanceof Error ? error.message : String(error), { error: true });
+    const told = notice(error instanceof Error ? error.message : String(error), { error: true });
+    // That the server does not answer is over when it does.
+    if (error instanceof ApiError && error.code === "unreachable") serverEvents.addEventListener("online", () => told.remove(), { once: true });
     return null;
   }
 }

@@ -18,6 +18,7 @@ const WAVE_POINTS = 96;
 const MOST_WAVES = 3000;
 const RENEW_MS = 400;
 const SETTLE_MS = 120;
+const RETRY_MS = 3000;
 
 /** @typedef {import("../api.js").Row} Row */
 
@@ -84,7 +85,7 @@ class RowTable extends HTMLElement {
     this.#body.addEventListener("dblclick", () => selection.playChosen());
     this.#body.addEventListener("dragstart", (event) => this.#onDrag(event));
     this.#rows.addEventListener("change", () => this.#redraw());
-    this.#rows.addEventListener("failed", (event) => this.#say(/** @type {CustomEvent} */ (event).detail));
+    this.#rows.addEventListener("failed", (event) => this.#fail(/** @type {CustomEvent} */ (event).detail));
     selection.addEventListener("change", () => this.#mark());
     selection.addEventListener("moved", () => this.#reveal());
     settings.addEventListener("change", () => this.#redraw());
@@ -143,11 +144,14 @@ class RowTable extends HTMLElement {
     this.#later();
   }
 
-  /** @param {any} error */
-  #say(error) {
-    this.#state.hidden = false;
-    this.#state.className = "message error";
-    this.#state.textContent = error instanceof Error ? error.message : String(error);
+  /** A server that does not answer is asked again; what it says no to is not. @param {any} error */
+  #fail(error) {
+    // Not where rows are still here: those that are missing would be asked for at once, again and again.
+    if (this.#rows.count === 0) this.#redraw();
+    this.#saySo();
+    if (error?.code !== "unreachable") return;
+    clearTimeout(this.#renewal);
+    this.#renewal = setTimeout(() => this.#rows.refresh(), RETRY_MS);
   }
 
   #drawHead() {
@@ -212,7 +216,7 @@ class RowTable extends HTMLElement {
     this.#point();
     clearTimeout(this.#settle);
     this.#settle = setTimeout(() => this.#drawWaves(), SETTLE_MS);
-    if (this.#rows.loaded) this.#saySo();
+    if (this.#rows.loaded || this.#rows.problem) this.#saySo();
   }
 
   /** Shows what is chosen in the rows that are here: a step from row to row makes none anew. */
@@ -266,9 +270,11 @@ class RowTable extends HTMLElement {
   }
 
   #saySo() {
-    this.#state.className = "message";
-    this.#state.hidden = this.#rows.count > 0;
-    if (this.#rows.count > 0) return;
+    const { count, problem } = this.#rows;
+    this.#state.className = problem ? "message error" : "message";
+    this.#state.hidden = count > 0 && !problem;
+    this.#state.textContent = problem;
+    if (count > 0 || problem) return;
     const { query, similar } = state.current;
     if (similar) this.#state.textContent = "Nothing here can be compared with it by ear.";
     else if (query) this.#state.textContent = `Nothing matches "${query}". Take a filter away, or write less of a word.`;
