@@ -8,6 +8,7 @@ import "@fontsource/jetbrains-mono/latin-400.css";
 import "@fortawesome/fontawesome-free/css/fontawesome.css";
 import "@fortawesome/fontawesome-free/css/solid.css";
 import "./style.css";
+import "./theme.js";
 import { entriesOf } from "./dropped.js";
 import { uploadDropped } from "./elements/actions.js";
 import "./elements/dialogs.js";
@@ -33,7 +34,6 @@ import { listenToKeys } from "./keys.js";
 import { openFile } from "./open.js";
 import { loadPeaks } from "./peaks.js";
 import { selection } from "./selection.js";
-import { settings } from "./settings.js";
 import { state } from "./state.js";
 
 const VIEWS = { map: "map-view", duplicates: "duplicate-list", removed: "removed-list", jobs: "job-list", settings: "settings-view" };
@@ -57,13 +57,7 @@ function follow() {
   }
 }
 
-function dress() {
-  document.documentElement.dataset.theme = settings.current.theme;
-}
-
-settings.addEventListener("change", dress);
 state.addEventListener("change", follow);
-dress();
 showNotices();
 splitPanels();
 listenToKeys();

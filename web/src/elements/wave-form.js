@@ -10,6 +10,7 @@ import { peaksPlayer } from "../peaks-player.js";
 import { loadPeaks } from "../peaks.js";
 import { player } from "../player.js";
 import { RmsBand } from "../rms.js";
+import { settings } from "../settings.js";
 import { snap } from "../snap.js";
 import { BeatTicks } from "../ticks.js";
 import { beats, contentTimeline, kindsOf, noteOnsets, samplesPerPixel } from "../timeline.js";
@@ -27,6 +28,9 @@ const LEVELS = 8;
 const HANDLED_PX = 30;
 const REST_MS = 150;
 const REGION = "region-";
+
+/** A view that follows what plays moves all the time; who wants less motion has it stand still. */
+const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Colours of the theme, for what is drawn on canvas. @param {string} name */
 const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -53,6 +57,9 @@ export class WaveForm extends HTMLElement {
   #fileId = 0;
   #resolution = 0;
   #rehearsing = false;
+  #theme = settings.current.theme;
+  /** What is to be in sight once it is drawn; null for all. @type {{ start_s: number, end_s: number } | null} */
+  #stretch = null;
   #zoom = el("div", { class: "zoom", "aria-hidden": "true" });
   #overview = el("div", { class: "overview", "aria-hidden": "true" });
   #rms = new RmsBand();
@@ -68,17 +75,31 @@ export class WaveForm extends HTMLElement {
     this.setAttribute("aria-valuemin", "0");
     this.#resize.observe(this);
     player.addEventListener("change", this.#say);
+    settings.addEventListener("change", this.#dress);
+    lessMotion.addEventListener("change", this.#follow);
   }
 
   disconnectedCallback() {
     this.#resize.disconnect();
     player.removeEventListener("change", this.#say);
+    settings.removeEventListener("change", this.#dress);
+    lessMotion.removeEventListener("change", this.#follow);
     this.clear();
   }
 
   #say = () => {
     this.setAttribute("aria-valuenow", player.position.toFixed(1));
     this.setAttribute("aria-valuetext", spokenPosition(player.position, this.#total));
+  };
+
+  #follow = () => this.#peaks?.views.getView("zoomview")?.enableAutoScroll(!lessMotion.matches);
+
+  /** Another theme has other colours: what is on the canvas is drawn anew, over the same stretch. */
+  #dress = () => {
+    if (!this.#peaks || settings.current.theme === this.#theme) return;
+    const view = this.#peaks.views.getView("zoomview");
+    this.#stretch = view && view.getEndTime() < this.#total ? { start_s: view.getStartTime(), end_s: view.getEndTime() } : null;
+    this.show(this.#document, this.#fileId);
   };
 
   clear() {
@@ -118,6 +139,7 @@ export class WaveForm extends HTMLElement {
   /** @param {import("../peaks.js").Peaks} Peaks @param {number} turn @param {any} file @param {number} fileId @param {ArrayBuffer} data */
   #draw(Peaks, turn, file, fileId, data) {
     const resolution = this.#resolution;
+    this.#theme = settings.current.theme;
     const axis = { playheadColor: themeColour("--text"), axisLabelColor: themeColour("--dim"), axisGridlineColor: themeColour("--line"), fontFamily: "JetBrains Mono" };
     const accent = themeColour("--accent");
     Peaks.init(
@@ -150,6 +172,12 @@ export class WaveForm extends HTMLElement {
         // Peaks.js sums up each length of view from the next finer one that it has: from one of these, and not from all of a recording of hours.
         for (let scale = resolution * STEP; scale < (this.#total * file.sample_rate) / this.#zoom.clientWidth; scale *= STEP) view?.setZoom({ scale });
         this.#setLength(this.#total);
+        this.#follow();
+        if (this.#stretch && view) {
+          this.#setLength(this.#stretch.end_s - this.#stretch.start_s);
+          view.setStartTime(this.#stretch.start_s);
+          this.#stretch = null;
+        }
         view?.setAmplitudeScale(scale);
         peaks.views.getView("overview")?.setAmplitudeScale(scale);
         peaks.on("zoomview.update", (event) => this.#tellRange(event.startTime, event.endTime));
