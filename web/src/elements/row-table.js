@@ -315,6 +315,26 @@ class RowTable extends HTMLElement {
 
 customElements.define("row-table", RowTable);
 
+/**
+ * Has a menu close on Esc and on a click elsewhere, and stay within the window.
+ * @param {HTMLDetailsElement} box @param {HTMLElement} sheet what hangs out of it
+ */
+function closeAsMenu(box, sheet) {
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.open) return;
+    event.preventDefault();
+    box.open = false;
+    box.querySelector("summary")?.focus();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!box.contains(/** @type {Node} */ (event.target))) box.open = false;
+  });
+  box.addEventListener("toggle", () => {
+    sheet.classList.remove("rightwards");
+    sheet.classList.toggle("rightwards", sheet.getBoundingClientRect().left < 0);
+  });
+}
+
 /** Chooses which columns are shown. */
 export function columnChooser() {
   const box = el("details", { class: "menu" }, el("summary", { title: "Columns" }, icon("table-columns"), el("span", { class: "label" }, "Columns")));
@@ -334,6 +354,7 @@ export function columnChooser() {
     );
   draw();
   box.append(list);
+  closeAsMenu(/** @type {HTMLDetailsElement} */ (box), list);
   return box;
 }
 
