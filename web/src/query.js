@@ -35,6 +35,15 @@ export function withTerm(query, term) {
   return (now.includes(term) ? now.filter((other) => other !== term) : [...now, term]).join(" ");
 }
 
+/**
+ * The last searches with one more, the newest first.
+ * @param {readonly string[]} searches @param {string} query @param {string} typed what was searched for on the way to it; empty where typing began with it
+ */
+export function withSearch(searches, query, typed) {
+  const passed = typed && query.startsWith(typed) ? typed : query;
+  return [query, ...searches.filter((other) => other !== query && other !== passed)];
+}
+
 /** Fields with what may follow them, for completion. @type {Record<string, string[]>} */
 export const FIELDS = {
   kind: ["music", "speech", "singing", "environment", "percussion", "note", "mixed"],

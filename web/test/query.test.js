@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { complete, isPlain, terms, withTerm } from "../src/query.js";
+import { complete, isPlain, terms, withSearch, withTerm } from "../src/query.js";
 
 const known = { tags: ["Piano", "Bird song", "Rain"], mine: ["dusty"], collections: ["Storm piece"] };
 
@@ -17,6 +17,12 @@ describe("query", () => {
   it("is plain where every term stands for itself", () => {
     expect(isPlain("rain -dog (a OR b)")).toBe(true);
     expect(isPlain("a OR b")).toBe(false);
+  });
+
+  it("is kept among the last ones; what was only passed while it was typed is not", () => {
+    expect(withSearch(["rai", "kind:music"], "rain", "rai")).toEqual(["rain", "kind:music"]);
+    expect(withSearch(["kind:music", "rain"], "kind:music rain", "")).toEqual(["kind:music rain", "kind:music", "rain"]);
+    expect(withSearch(["rain", "dog"], "dog", "")).toEqual(["dog", "rain"]);
   });
 
   it("is completed by fields, by values and by tags, in the middle too", () => {

@@ -5,7 +5,7 @@
 import { getCollections, getTags } from "../api.js";
 import { el, icon } from "../dom.js";
 import { addKeys } from "../keys.js";
-import { complete, isPlain, terms } from "../query.js";
+import { complete, isPlain, terms, withSearch } from "../query.js";
 import { selection } from "../selection.js";
 import { settings } from "../settings.js";
 import { state } from "../state.js";
@@ -33,6 +33,12 @@ class SearchBar extends HTMLElement {
   #error = el("p", { class: "pointed error", role: "alert", hidden: true });
   #known = { tags: /** @type {string[]} */ ([]), mine: /** @type {string[]} */ ([]), collections: /** @type {string[]} */ ([]) };
   #active = -1;
+  /** What the field itself searched for last: where the address says otherwise, somebody else changed it. */
+  #searched = state.current.query;
+  /** The search that is kept once its rows are here, and what was kept on the way to it; one that is not understood has no rows. */
+  #wanted = { query: "", typed: "" };
+  /** What was kept while typing goes on: what it is extended to takes its place. */
+  #typed = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
 
@@ -45,12 +51,16 @@ class SearchBar extends HTMLElement {
       this.#offer();
     });
     input.addEventListener("focus", () => this.#learn());
-    input.addEventListener("blur", () => setTimeout(() => this.#close(), 150));
+    input.addEventListener("blur", () => {
+      this.#typed = "";
+      setTimeout(() => this.#close(), 150);
+    });
     input.addEventListener("keydown", (event) => this.#onKey(event));
     state.addEventListener("change", () => this.#follow());
     selection.rows.addEventListener("failed", (event) => this.#point(/** @type {CustomEvent} */ (event).detail));
     selection.rows.addEventListener("change", () => {
       this.#error.hidden = true;
+      this.#keep();
     });
     this.replaceChildren(el("label", { for: "search" }, icon("magnifying-glass")), el("div", { class: "field" }, input, this.#list, this.#error), this.#chips);
     addKeys({ keys: ["/", "Ctrl+f", "Ctrl+k"], group: "Searching", label: "Search", run: () => input.select() });
@@ -59,14 +69,26 @@ class SearchBar extends HTMLElement {
 
   #search() {
     const query = this.#input.value.trim();
+    this.#searched = query;
+    this.#wanted = { query, typed: this.#typed };
     state.set({ query, view: "browse" });
-    if (!query) return;
-    settings.set({ searches: [query, ...settings.current.searches.filter((other) => other !== query && !query.startsWith(other))].slice(0, MOST_SEARCHES) });
+  }
+
+  /** Keeps the search whose rows have come. */
+  #keep() {
+    const { query, typed } = this.#wanted;
+    if (!query || selection.rows.listing.query !== query) return;
+    settings.set({ searches: withSearch(settings.current.searches, query, typed).slice(0, MOST_SEARCHES) });
+    this.#wanted = { query: "", typed: "" };
+    this.#typed = document.activeElement === this.#input ? query : "";
   }
 
   #follow() {
-    if (document.activeElement !== this.#input) this.#input.value = state.current.query;
     const { query } = state.current;
+    if (query !== this.#searched || document.activeElement !== this.#input) {
+      clearTimeout(this.#pause);
+      this.#input.value = this.#searched = query;
+    }
     const chips = isPlain(query) ? terms(query) : query ? [query] : [];
     this.#chips.replaceChildren(
       ...chips.map((term) => {
