@@ -2,7 +2,7 @@
  * The bar over the table: files or regions, how many, and what can be done with those that are chosen.
  * @module elements/list-bar
  */
-import { el, icon } from "../dom.js";
+import { el, icon, keepingFocus } from "../dom.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
@@ -64,13 +64,12 @@ class ListBar extends HTMLElement {
 
   #draw() {
     const { rows, similar } = state.current;
-    this.#rows.replaceChildren(
-      ...(/** @type {const} */ (["files", "regions"])).map((what) => {
-        const made = el("button", { type: "button", "aria-pressed": String(!similar && rows === what) }, what === "files" ? "Files" : "Regions");
-        made.addEventListener("click", () => state.set({ rows: what, similar: null, sort: "" }));
-        return made;
-      }),
-    );
+    const choices = (/** @type {const} */ (["files", "regions"])).map((what) => {
+      const made = el("button", { type: "button", "aria-pressed": String(!similar && rows === what) }, what === "files" ? "Files" : "Regions");
+      made.addEventListener("click", () => state.set({ rows: what, similar: null, sort: "" }));
+      return made;
+    });
+    keepingFocus(this.#rows, () => this.#rows.replaceChildren(...choices));
     const { count, note, loaded } = selection.rows;
     this.#count.textContent = loaded ? `${count.toLocaleString("en")} ${similar ? "alike" : count === 1 ? rows.slice(0, -1) : rows}` : "…";
     this.#count.title = note;

@@ -5,8 +5,8 @@
 import { mark } from "../api.js";
 import { kindColour } from "../colours.js";
 import { overridesOfFile, overridesOfRegion, shownOfRegion } from "../corrections.js";
-import { el, icon } from "../dom.js";
-import { UNKNOWN, duration, number, percent, title } from "../format.js";
+import { el, icon, keepingFocus } from "../dom.js";
+import { UNKNOWN, number, percent, place, title } from "../format.js";
 import { KEYS, keyText, pitchName } from "../keynames.js";
 import { openFile } from "../open.js";
 import { player } from "../player.js";
@@ -58,7 +58,8 @@ class ResultPanel extends HTMLElement {
     const region = openFile.region;
     /** @type {Subject} */
     const subject = region ? { target: "regions", id: region.region_id, region, document } : { target: "files", id: document.file_id, region: document.regions.length === 1 ? document.regions[0] : null, document };
-    this.replaceChildren(this.#heading(subject), this.#marks(subject), this.#facts(subject), this.#actions(), this.#regions(document), ...this.#problems(document));
+    const parts = [this.#heading(subject), this.#marks(subject), this.#facts(subject), this.#actions(), this.#regions(document), ...this.#problems(document)];
+    keepingFocus(this, () => this.replaceChildren(...parts));
     this.scrollTop = top;
   }
 

@@ -4,7 +4,7 @@
  */
 import { audioUrl, getWave, sliceUrl } from "../api.js";
 import { COLUMNS, cellOf, shownColumns } from "../columns.js";
-import { el, icon } from "../dom.js";
+import { el, icon, keepingFocus } from "../dom.js";
 import { serverEvents } from "../events.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
@@ -182,7 +182,7 @@ class RowTable extends HTMLElement {
     const range = `${first}-${last}`;
     if (range === this.#drawn) return;
     const anew = this.#drawn === "";
-    if (anew) this.#drawHead();
+    if (anew) keepingFocus(this.#head, () => this.#drawHead());
     this.#drawn = range;
     this.#form = formOf(state.current);
     this.#body.style.height = `${this.#rows.count * ROW}px`;

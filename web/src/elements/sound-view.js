@@ -4,7 +4,7 @@
  */
 import { dropRegion, mergeRegion, moveRegion, splitRegion } from "../api.js";
 import { kindColour } from "../colours.js";
-import { el } from "../dom.js";
+import { el, keepingFocus } from "../dom.js";
 import { title } from "../format.js";
 import { addKeys } from "../keys.js";
 import { openFile } from "../open.js";
@@ -34,7 +34,7 @@ class SoundView extends HTMLElement {
   #legend = el("p", { class: "legend" });
 
   connectedCallback() {
-    openFile.addEventListener("change", () => this.#show());
+    openFile.addEventListener("change", () => keepingFocus(this, () => this.#show()));
     openFile.addEventListener("renewed", () => this.#describe());
     settings.addEventListener("change", () => this.#settle());
     for (const source of [this.#strip, this.#tabs]) {
