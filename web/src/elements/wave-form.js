@@ -27,6 +27,8 @@ const LEVELS = 8;
 /** Narrower regions have neither a name nor borders to drag: they would hide the waveform, and the neighbours'. */
 const HANDLED_PX = 30;
 const REST_MS = 150;
+/** How far PageUp and PageDown go: a tenth of the sound, and farther than the arrows. */
+const LEAST_PAGE_S = 10;
 const REGION = "region-";
 
 /** A view that follows what plays moves all the time; who wants less motion has it stand still. */
@@ -73,6 +75,7 @@ export class WaveForm extends HTMLElement {
     this.setAttribute("tabindex", "0");
     this.setAttribute("aria-label", "Position in the sound");
     this.setAttribute("aria-valuemin", "0");
+    this.addEventListener("keydown", (event) => this.#turnPage(event));
     this.#resize.observe(this);
     player.addEventListener("change", this.#say);
     settings.addEventListener("change", this.#dress);
@@ -91,6 +94,15 @@ export class WaveForm extends HTMLElement {
     this.setAttribute("aria-valuenow", player.position.toFixed(1));
     this.setAttribute("aria-valuetext", spokenPosition(player.position, this.#total));
   };
+
+  /** Bigger steps than the arrows', as on any slider; elsewhere these keys go through the rows. @param {KeyboardEvent} event */
+  #turnPage(event) {
+    const sign = event.key === "PageUp" ? 1 : event.key === "PageDown" ? -1 : 0;
+    if (sign === 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    player.go(player.position + sign * Math.max(LEAST_PAGE_S, this.#total / 10));
+    this.reveal(player.position);
+  }
 
   #follow = () => this.#peaks?.views.getView("zoomview")?.enableAutoScroll(!lessMotion.matches);
 
