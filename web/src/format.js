@@ -15,6 +15,14 @@ export function duration(seconds) {
   return h > 0 ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
 }
 
+/** Below this, a sound's places are told apart by thousandths of a second only. */
+const SHORT_S = 1;
+
+/** A place in a sound, or a stretch of it: as {@link duration}, but to the millisecond where the whole is short. @param {number} seconds @param {number} total length of the sound */
+export function place(seconds, total) {
+  return total < SHORT_S ? `0:0${Math.max(0, seconds).toFixed(3)}` : duration(seconds);
+}
+
 /** How long something is, as far as it matters: milliseconds below a second, no tenths from an hour on. @param {number | null | undefined} seconds */
 export function lasting(seconds) {
   if (seconds !== null && seconds !== undefined && seconds < 1) return `${Math.round(seconds * 1000)} ms`;
@@ -42,6 +50,6 @@ export function title(text) {
 /** What a screen reader says of a position. @param {number} seconds @param {number} total */
 export function spokenPosition(seconds, total) {
   /** @param {number} s */
-  const say = (s) => `${Math.floor(s / 60)} minutes ${Math.floor(s % 60)}`;
+  const say = (s) => (total < SHORT_S ? `${Math.round(s * 1000)} milliseconds` : `${Math.floor(s / 60)} minutes ${Math.floor(s % 60)}`);
   return `${say(seconds)} of ${say(total)}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, lasting, number, percent, spokenPosition } from "../src/format.js";
+import { duration, lasting, number, percent, place, spokenPosition } from "../src/format.js";
 
 describe("format", () => {
   it("writes how long a sound is as far as it matters", () => {
@@ -12,6 +12,12 @@ describe("format", () => {
     expect(duration(61.26)).toBe("1:01.3");
     expect(duration(59.96)).toBe("1:00.0");
     expect(duration(3 * 3600 + 62)).toBe("3:01:02.0");
+  });
+
+  it("writes places of a sound below a second to the millisecond", () => {
+    expect([place(0.0046, 0.01), place(0.01, 0.01), place(0.4, 0.95)]).toEqual(["0:00.005", "0:00.010", "0:00.400"]);
+    expect(place(0.4, 12)).toBe("0:00.4");
+    expect(spokenPosition(0.0046, 0.01)).toBe("5 milliseconds of 10 milliseconds");
   });
 
   it("writes a dash for what is not known", () => {

@@ -4,7 +4,7 @@
  */
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
-import { duration, percent } from "../format.js";
+import { percent, place } from "../format.js";
 import { contentTimeline } from "../timeline.js";
 
 const MOST = 400;
@@ -15,6 +15,7 @@ class ContentStrip extends HTMLElement {
   /** Of each segment that was in sight before: to make hundreds anew takes as long as all else at a step of the zoom, and would take the focus away. @type {HTMLElement[]} */
   #buttons = [];
   #range = { start: 0, end: 1 };
+  #total = 1;
   #waits = false;
 
   /** @param {any} document */
@@ -23,7 +24,8 @@ class ContentStrip extends HTMLElement {
     this.#buttons = [];
     this.setAttribute("aria-label", "Content timeline");
     this.setAttribute("role", "group");
-    this.setRange({ start: 0, end: document.file?.duration_s || 1 });
+    this.#total = document.file?.duration_s || 1;
+    this.setRange({ start: 0, end: this.#total });
   }
 
   /** @param {{ start: number, end: number }} range */
@@ -65,7 +67,7 @@ class ContentStrip extends HTMLElement {
   /** @param {import("../timeline.js").Segment} segment @param {import("../timeline.js").Segment | undefined} before */
   #button(segment, before) {
     const change = before && before.label !== segment.label && before.kind !== "silence" && segment.kind !== "silence" ? ` (${before.label} → ${segment.label})` : "";
-    const text = `${segment.label}, ${duration(segment.start_s)} to ${duration(segment.end_s)}${segment.confidence === null ? "" : `, confidence ${percent(segment.confidence)}`}${change}`;
+    const text = `${segment.label}, ${place(segment.start_s, this.#total)} to ${place(segment.end_s, this.#total)}${segment.confidence === null ? "" : `, confidence ${percent(segment.confidence)}`}${change}`;
     const button = el(
       "button",
       { type: "button", class: `${segment.kind}${change ? " transition" : ""}`, title: text, "aria-label": text, style: `--kind: ${kindColour(segment.kind)}` },

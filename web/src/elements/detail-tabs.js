@@ -4,7 +4,7 @@
  */
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
-import { UNKNOWN, duration, number, percent, title } from "../format.js";
+import { UNKNOWN, number, percent, place, title } from "../format.js";
 import { music } from "../lanes.js";
 import { keyText, pitchName } from "../keynames.js";
 import { settings } from "../settings.js";
@@ -90,8 +90,13 @@ export class DetailTabs extends HTMLElement {
   };
 
   /** @param {number} seconds */
+  #place(seconds) {
+    return place(seconds, this.#document.file.duration_s);
+  }
+
+  /** @param {number} seconds */
   #go(seconds) {
-    const button = el("button", { type: "button", class: "link", "aria-label": `Go to ${duration(seconds)}` }, duration(seconds));
+    const button = el("button", { type: "button", class: "link", "aria-label": `Go to ${this.#place(seconds)}` }, this.#place(seconds));
     button.addEventListener("click", () => this.dispatchEvent(new CustomEvent("go", { detail: seconds })));
     return button;
   }
@@ -171,7 +176,7 @@ export class DetailTabs extends HTMLElement {
         const { notes, chords } = music(document);
         const why = regions.map((/** @type {any} */ region) => region.analyses?.notes?.error?.message).find(Boolean) ?? "none were heard";
         return [
-          table("Chords", ["From", "To", "Chord", "Confidence"], chords.map((/** @type {any} */ c) => [this.#go(c.start_s), duration(c.end_s), c.chord || UNKNOWN, percent(c.confidence)]), "No chords were written down."),
+          table("Chords", ["From", "To", "Chord", "Confidence"], chords.map((/** @type {any} */ c) => [this.#go(c.start_s), this.#place(c.end_s), c.chord || UNKNOWN, percent(c.confidence)]), "No chords were written down."),
           table("Notes", ["From", "Length", "Note", "Velocity", "Confidence"], notes.map((/** @type {any} */ n) => [this.#go(n.start_s), number(n.end_s - n.start_s, 2, " s"), pitchName(n.midi), String(n.velocity), percent(n.confidence)]), `No notes were written down: ${why}.`),
         ];
       }
@@ -184,7 +189,7 @@ export class DetailTabs extends HTMLElement {
             ["From", "To", "Kind", "Label", "Confidence"],
             contentTimeline(document).map((segment) => [
               this.#go(segment.start_s),
-              duration(segment.end_s),
+              this.#place(segment.end_s),
               el("span", {}, el("span", { class: "swatch", style: `background: ${kindColour(segment.kind)}`, "aria-hidden": "true" }), title(segment.kind)),
               segment.label,
               percent(segment.confidence),

@@ -66,7 +66,7 @@ class ResultPanel extends HTMLElement {
   /** @param {Subject} subject */
   #heading({ region, document, target }) {
     const name = target === "regions" ? (region.user?.name ?? `Region ${region.index + 1}`) : (document.user?.name ?? document.file.name);
-    const note = target === "regions" ? `${duration(region.start_s)} to ${duration(region.end_s)} of ${document.file.name}` : `${document.regions.length} ${document.regions.length === 1 ? "region" : "regions"}, ${duration(document.file.duration_s)}`;
+    const note = target === "regions" ? `${place(region.start_s, document.file.duration_s)} to ${place(region.end_s, document.file.duration_s)} of ${document.file.name}` : `${document.regions.length} ${document.regions.length === 1 ? "region" : "regions"}, ${place(document.file.duration_s, document.file.duration_s)}`;
     const whole = el("button", { type: "button", class: "link" }, "the whole file");
     whole.addEventListener("click", () => state.set({ region: null }, { replace: true }));
     return el("div", {}, el("h2", {}, name), el("p", { class: "hint" }, note, ...(target === "regions" && document.regions.length > 1 ? [" · ", whole] : [])));
@@ -284,8 +284,8 @@ class ResultPanel extends HTMLElement {
         { "aria-selected": region.region_id === state.current.region ? "true" : null },
         el("td", {}, play),
         el("td", {}, go),
-        el("td", { class: "number" }, duration(region.start_s)),
-        el("td", { class: "number" }, duration(region.end_s - region.start_s)),
+        el("td", { class: "number" }, place(region.start_s, document.file.duration_s)),
+        el("td", { class: "number" }, place(region.end_s - region.start_s, document.file.duration_s)),
         el("td", {}, ...(kind ? [el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), title(kind)] : [UNKNOWN])),
         el("td", { class: "number" }, number(shownOfRegion(document, region, "tempo.bpm", resultOf(region, "tempo")?.bpm), 1)),
         el("td", {}, keyText(shownOfRegion(document, region, "key.key", key?.key), key?.camelot, settings.current.notation) ?? UNKNOWN),

@@ -4,7 +4,7 @@
  */
 import { shownValues } from "../corrections.js";
 import { el, icon } from "../dom.js";
-import { duration, number, spokenPosition } from "../format.js";
+import { number, place, spokenPosition } from "../format.js";
 import { keyText } from "../keynames.js";
 import { player } from "../player.js";
 import { settings } from "../settings.js";
@@ -97,7 +97,8 @@ class TransportBar extends HTMLElement {
     const shown = shownValues(document);
     const total = document.file.duration_s;
     this.#slider.max = String(total);
-    this.#length.textContent = duration(total);
+    this.#slider.step = total < 1 ? "0.001" : "0.01";
+    this.#length.textContent = place(total, total);
     this.#bpm = shown.bpm.value;
     this.#tempo.hidden = this.#bpm === null;
     this.#rate.hidden = this.#bpm !== null;
@@ -129,7 +130,7 @@ class TransportBar extends HTMLElement {
       this.#play.setAttribute("aria-label", playing ? "Pause" : "Play");
     }
     this.#loop.setAttribute("aria-pressed", String(loop !== null));
-    this.#position.textContent = duration(position);
+    this.#position.textContent = place(position, Number(this.#slider.max));
     if (document.activeElement !== this.#slider) this.#slider.value = String(position);
     this.#slider.setAttribute("aria-valuetext", spokenPosition(position, Number(this.#slider.max)));
     if (document.activeElement !== this.#tempo && this.#bpm) this.#tempo.value = (this.#bpm * rate).toFixed(1);

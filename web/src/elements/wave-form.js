@@ -14,6 +14,7 @@ import { settings } from "../settings.js";
 import { snap } from "../snap.js";
 import { BeatTicks } from "../ticks.js";
 import { beats, contentTimeline, kindsOf, noteOnsets, samplesPerPixel } from "../timeline.js";
+import { widened } from "../widened.js";
 import { zeroCrossing } from "../zero.js";
 
 const MOST_SEGMENTS = 600;
@@ -58,6 +59,8 @@ export class WaveForm extends HTMLElement {
   #total = 0;
   #fileId = 0;
   #resolution = 0;
+  /** Seconds of a pixel where the view is as close as it gets. */
+  #finest = 1;
   #rehearsing = false;
   #theme = settings.current.theme;
   /** What is to be in sight once it is drawn; null for all. @type {{ start_s: number, end_s: number } | null} */
@@ -91,7 +94,7 @@ export class WaveForm extends HTMLElement {
   }
 
   #say = () => {
-    this.setAttribute("aria-valuenow", player.position.toFixed(1));
+    this.setAttribute("aria-valuenow", player.position.toFixed(this.#total < 1 ? 3 : 1));
     this.setAttribute("aria-valuetext", spokenPosition(player.position, this.#total));
   };
 
@@ -151,6 +154,8 @@ export class WaveForm extends HTMLElement {
   /** @param {import("../peaks.js").Peaks} Peaks @param {number} turn @param {any} file @param {number} fileId @param {ArrayBuffer} data */
   #draw(Peaks, turn, file, fileId, data) {
     const resolution = this.#resolution;
+    const { data: wide, times } = widened(data);
+    this.#finest = resolution / (file.sample_rate * times);
     this.#theme = settings.current.theme;
     const axis = { playheadColor: themeColour("--text"), axisLabelColor: themeColour("--dim"), axisGridlineColor: themeColour("--line"), fontFamily: "JetBrains Mono" };
     const accent = themeColour("--accent");
@@ -159,7 +164,7 @@ export class WaveForm extends HTMLElement {
         zoomview: { container: this.#zoom, waveformColor: themeColour("--wave"), ...axis },
         overview: { container: this.#overview, waveformColor: themeColour("--wave"), highlightColor: accent, highlightOpacity: 0.18, highlightStrokeColor: accent, showAxisLabels: false, enablePoints: false, ...axis },
         player: peaksPlayer(fileId, file.duration_s),
-        waveformData: { arraybuffer: data },
+        waveformData: { arraybuffer: wide },
         zoomLevels: [resolution],
         // Regions bear their names; the label that comes with the mouse, a text for each segment, would say it twice.
         createSegmentLabel: () => null,
@@ -344,7 +349,7 @@ export class WaveForm extends HTMLElement {
 
   /** @param {number} seconds to show, as far as there are as many and the waveform is as fine */
   #setLength(seconds) {
-    const finest = (this.#resolution * this.#zoom.clientWidth) / this.#document.file.sample_rate;
+    const finest = this.#finest * this.#zoom.clientWidth;
     const view = this.#peaks?.views.getView("zoomview");
     if (this.#total > finest) view?.setZoom({ seconds: seconds >= this.#total ? "auto" : Math.max(finest, seconds) });
   }
