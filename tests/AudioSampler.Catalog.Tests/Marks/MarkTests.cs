@@ -150,10 +150,7 @@ public sealed class MarkTests
         await test.Catalogue.UndoAsync((await test.Catalogue.HistoryAsync(2))[1].Id);
 
         MarkState mark = (await test.Catalogue.FindMarkAsync(SearchTarget.Files, id))!;
-        Assert.Equal(
-            new MarkState { Favourite = true, Tags = ["dusty"] },
-            mark
-        );
+        Assert.Equal(new MarkState { Favourite = true, Tags = ["dusty"] }, mark);
     }
 
     [Fact]
