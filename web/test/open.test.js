@@ -64,11 +64,12 @@ describe("the region that is chosen", () => {
     const { openFile } = await import("../src/open.js");
     const { state } = await import("../src/state.js");
     const chosen = [];
+    const of = () => asked.filter((path) => path === "/api/files/3").length;
     state.set({ file: 3, region: 99 });
-    await settled();
     for (const document of [cut([1, 0, 2], [2, 2, 4], [3, 5, 6]), cut([4, 0, 4], [3, 5, 6]), cut([5, 0, 2], [6, 2, 4], [3, 5, 6]), cut([6, 2, 4], [3, 5, 6]), cut([7, 0, 2], [6, 2, 4], [3, 5, 6])]) {
+      await vi.waitFor(() => expect(of()).toBe(chosen.length + 1), 4000);
       waiting.get("/api/files/3")?.(document);
-      await settled();
+      await vi.waitFor(() => expect(openFile.document).toBe(document), 4000);
       chosen.push(state.current.region);
       if (chosen.length === 1) state.set({ region: 2 });
       openFile.renew();
