@@ -30,7 +30,7 @@ export function contentTimeline(document) {
     silenceUntil(region.start_s);
     const segments = resultOf(region, "content")?.segments;
     if (segments) timeline.push(...segments);
-    else timeline.push({ start_s: region.start_s, end_s: region.end_s, kind: "mixed", label: "Not analysed", confidence: null });
+    else timeline.push({ start_s: region.start_s, end_s: region.end_s, kind: "unknown", label: "Not analysed", confidence: null });
     time = region.end_s;
   }
   silenceUntil(document.file?.duration_s ?? time);

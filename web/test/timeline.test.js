@@ -29,7 +29,7 @@ describe("timeline", () => {
       [0, 1, "silence"],
       [1, 4, "speech"],
       [4, 6, "silence"],
-      [6, 10, "mixed"],
+      [6, 10, "unknown"],
     ]);
     expect(timeline[3].label).toBe("Not analysed");
   });

@@ -61,6 +61,24 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task Values_say_by_what_they_were_found_and_regions_what_else_they_may_be()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync("?q=session");
+        await Row(page, "session.ogg").ClickAsync();
+        await page.Locator("result-panel .hint", new() { HasText = "choose one" }).WaitForAsync();
+        string facts = await page.Locator("result-panel .facts").InnerTextAsync();
+        foreach (string analyzer in new[] { "classification", "tempo", "key", "loudness" })
+        {
+            Assert.Matches($"by {analyzer} [0-9.]+", facts);
+        }
+
+        await page.Keyboard.PressAsync("]");
+        await page.Locator("result-panel button", new() { HasText = "the whole file" }).WaitForAsync();
+        Assert.False(await page.Locator("result-panel .hint", new() { HasText = "choose one" }).IsVisibleAsync());
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task A_small_waveform_that_was_missing_is_drawn_when_the_sound_has_been_opened()
     {
         Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");

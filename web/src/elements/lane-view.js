@@ -6,6 +6,8 @@ import { getView } from "../api.js";
 import { el } from "../dom.js";
 import { drawLoudness, drawNotes, imageOf, music } from "../lanes.js";
 import { player } from "../player.js";
+import { whyNot } from "../provenance.js";
+import { resultOf } from "../timeline.js";
 
 const LONGEST_S = 600;
 const SETTLE_MS = 120;
@@ -97,8 +99,11 @@ export class LaneView extends HTMLElement {
     /** @param {string} name */
     const colour = (name) => style.getPropertyValue(name).trim();
     const colours = { line: colour("--accent"), accent: colour("--accent"), grid: colour("--line"), text: colour("--text") };
-    if (this.#lane === "loudness") drawLoudness(drawing, this.#document, this.#range, colours);
-    else {
+    if (this.#lane === "loudness") {
+      const { regions } = this.#document;
+      if (!regions.some((/** @type {any} */ region) => resultOf(region, "loudness")?.curve)) this.#note.textContent = `No loudness was measured here${regions.length ? `: ${whyNot(regions, "loudness", "curve") || "the result has no curve"}` : ""}.`;
+      drawLoudness(drawing, this.#document, this.#range, colours);
+    } else {
       const { notes, chords } = music(this.#document);
       if (notes.length + chords.length === 0) this.#note.textContent = "No notes and no chords were written down here; the table below says why.";
       drawNotes(drawing, this.#document, this.#range, colours);

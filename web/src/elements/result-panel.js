@@ -10,6 +10,7 @@ import { UNKNOWN, number, percent, place, title } from "../format.js";
 import { KEYS, keyText, pitchName } from "../keynames.js";
 import { openFile } from "../open.js";
 import { player } from "../player.js";
+import { foundBy, gapsOf, nothingFound, whyNot, worthAgain } from "../provenance.js";
 import { settings } from "../settings.js";
 import { state } from "../state.js";
 import { TapTempo } from "../tap.js";
@@ -58,7 +59,9 @@ class ResultPanel extends HTMLElement {
     const region = openFile.region;
     /** @type {Subject} */
     const subject = region ? { target: "regions", id: region.region_id, region, document } : { target: "files", id: document.file_id, region: document.regions.length === 1 ? document.regions[0] : null, document };
-    const parts = [this.#heading(subject), this.#marks(subject), this.#facts(subject), this.#actions(), this.#regions(document), ...this.#problems(document)];
+    const problems = this.#problems(document);
+    const nothing = nothingFound(document);
+    const parts = [this.#heading(subject), ...(nothing ? problems : []), this.#marks(subject), this.#facts(subject), this.#actions(), this.#regions(document), ...(nothing ? [] : problems)];
     keepingFocus(this, () => this.replaceChildren(...parts));
     this.scrollTop = top;
   }
@@ -69,7 +72,14 @@ class ResultPanel extends HTMLElement {
     const note = target === "regions" ? `${place(region.start_s, document.file.duration_s)} to ${place(region.end_s, document.file.duration_s)} of ${document.file.name}` : `${document.regions.length} ${document.regions.length === 1 ? "region" : "regions"}, ${place(document.file.duration_s, document.file.duration_s)}`;
     const whole = el("button", { type: "button", class: "link" }, "the whole file");
     whole.addEventListener("click", () => state.set({ region: null }, { replace: true }));
-    return el("div", {}, el("h2", {}, name), el("p", { class: "hint" }, note, ...(target === "regions" && document.regions.length > 1 ? [" · ", whole] : [])));
+    const many = document.regions.length > 1;
+    return el(
+      "div",
+      {},
+      el("h2", {}, name),
+      el("p", { class: "hint" }, note, ...(target === "regions" && many ? [" · ", whole] : [])),
+      ...(target === "files" && many ? [el("p", { class: "hint" }, "What follows is put together from its regions: choose one (the table below, or [ and ]) to see its scores and what else each value might be.")] : []),
+    );
   }
 
   /** What the user says: stars, favourite, tags, note. @param {Subject} subject */
@@ -98,14 +108,14 @@ class ResultPanel extends HTMLElement {
 
   /**
    * One value.
-   * @param {string} name @param {Node | string} value @param {{ note?: string, yours?: boolean, edit?: Node[] }} [more]
+   * @param {string} name @param {Node | string} value @param {{ note?: string, by?: string, yours?: boolean, edit?: Node[] }} [more]
    */
-  #fact(name, value, { note = "", yours = false, edit = [] } = {}) {
+  #fact(name, value, { note = "", by = "", yours = false, edit = [] } = {}) {
     return el(
       "div",
       { class: yours ? "fact yours" : "fact" },
       el("dt", {}, name),
-      el("dd", {}, value, ...(note ? [el("small", {}, note)] : [])),
+      el("dd", {}, value, ...(note ? [el("small", {}, note)] : []), ...(by ? [el("small", { class: "by" }, by)] : [])),
       ...(edit.length ? [el("dd", { class: "actions" }, ...edit)] : []),
     );
   }
@@ -128,15 +138,11 @@ class ResultPanel extends HTMLElement {
     const notation = settings.current.notation;
     /** @param {string} field @param {any} value @param {(v: any) => string} write @param {string} otherwise */
     const noteOf = (field, value, write, otherwise) => (Object.hasOwn(all, field) ? `your correction; found: ${value == null ? "none" : write(value)}` : otherwise);
+    const regions = region ? [region] : document.regions;
     /** @param {string} analyzer @param {string} field */
-    const why = (analyzer, field) => {
-      for (const one of region ? [region] : document.regions) {
-        const record = one.analyses?.[analyzer];
-        if (record?.reasons?.[field]) return record.reasons[field];
-        if (record?.error) return record.error.message;
-      }
-      return "";
-    };
+    const why = (analyzer, field) => whyNot(regions, analyzer, field);
+    /** @param {string} analyzer */
+    const by = (analyzer) => foundBy(regions, analyzer);
     const bpm = shown("tempo.bpm", found.bpm);
     const kind = shown("kind", found.kind);
     const meter = shown("tempo.time_signature", found.meter);
@@ -146,23 +152,27 @@ class ResultPanel extends HTMLElement {
       "dl",
       { class: "facts" },
       this.#fact("Kind", el("span", {}, el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), title(kind)), {
-        note: noteOf("kind", found.kind, title, classification?.kind_score ? `score ${percent(classification.kind_score)}` : ""),
+        note: noteOf("kind", found.kind, title, classification?.kind_score ? `score ${percent(classification.kind_score)}` : found.kind ? "" : why("classification", "kind")),
+        by: by("classification"),
         yours: Object.hasOwn(all, "kind"),
         edit: [this.#choice("Kind", KINDS, kind, (value) => this.#correct(subject, "kind", value)), ...this.#back(subject, "kind")],
       }),
-      this.#fact("Heard", this.#heard(found.tags), { note: listener(region ? [region] : document.regions) }),
+      this.#fact("Heard", this.#heard(found.tags), { note: listener(regions) }),
       this.#fact("Tempo", number(bpm, 2, " BPM"), {
         note: noteOf("tempo.bpm", found.bpm, (v) => number(v, 2, " BPM"), found.bpm ? `confidence ${percent(found.bpmConfidence)}${tempo && !tempo.stable ? "; it changes" : ""}` : why("tempo", "bpm")),
+        by: by("tempo"),
         yours: Object.hasOwn(all, "tempo.bpm"),
         edit: this.#tempoEdits(subject, bpm, tempo),
       }),
       this.#fact("Meter", meter ?? UNKNOWN, {
         note: noteOf("tempo.time_signature", found.meter, String, found.meter ? (found.meterConfidence ? `confidence ${percent(found.meterConfidence)}` : "") : why("tempo", "time_signature")),
+        by: by("tempo"),
         yours: Object.hasOwn(all, "tempo.time_signature"),
         edit: [this.#choice("Meter", METERS, meter, (value) => this.#correct(subject, "tempo.time_signature", value)), ...this.#back(subject, "tempo.time_signature")],
       }),
       this.#fact("Key", keyText_ ?? (key?.mode === "atonal" ? "Atonal" : UNKNOWN), {
-        note: noteOf("key.key", found.key, String, found.key ? `${found.key}, ${found.camelot}, confidence ${percent(found.keyConfidence)}${key?.method ? `, ${key.method}` : ""}` : why("key", "key")),
+        note: noteOf("key.key", found.key, String, found.key ? `${found.key}, ${found.camelot}, confidence ${percent(found.keyConfidence)}` : why("key", "key")),
+        by: by("key"),
         yours: Object.hasOwn(all, "key.key"),
         edit: [
           ...(key?.alternatives ?? []).slice(0, 3).map((/** @type {any} */ other) => small(`It is ${other.key} (${percent(other.score)})`, keyText(other.key, null, "classical") ?? other.key, () => this.#correct(subject, "key.key", other.key))),
@@ -173,14 +183,15 @@ class ResultPanel extends HTMLElement {
       ...(sample || all.type
         ? [
             this.#fact("Type", title(String(shown("type", sample?.type) ?? UNKNOWN).replace("_", "-")), {
-              note: noteOf("type", sample?.type, String, `${sample?.loop ? `${sample.loop.bars} bars; ` : ""}attack ${number(sample?.attack_ms, 1, " ms")}, decay ${number(sample?.decay_ms, 0, " ms")}`),
+              note: noteOf("type", sample?.type, String, `${sample?.confidence == null ? "" : `confidence ${percent(sample.confidence)}; `}${sample?.loop ? `${sample.loop.bars} bars; ` : ""}attack ${number(sample?.attack_ms, 1, " ms")}, decay ${number(sample?.decay_ms, 0, " ms")}`),
+              by: by("sample"),
               yours: Object.hasOwn(all, "type"),
               edit: [this.#choice("Type", TYPES, shown("type", sample?.type), (value) => this.#correct(subject, "type", value)), ...this.#back(subject, "type")],
             }),
           ]
         : []),
-      ...(pitch?.midi != null || pitch?.root_midi != null ? [this.#fact("Root note", pitchName(Math.round(pitch.midi ?? pitch.root_midi)), { note: pitch.cents == null ? "" : `${number(pitch.cents, 0)} cents` })] : []),
-      this.#fact("Loudness", number(found.lufs, 1, " LUFS"), { note: found.lufs == null ? why("loudness", "integrated_lufs") : "" }),
+      ...(pitch?.midi != null || pitch?.root_midi != null ? [this.#fact("Root note", pitchName(Math.round(pitch.midi ?? pitch.root_midi)), { note: pitch.cents == null ? "" : `${number(pitch.cents, 0)} cents`, by: by("pitch") })] : []),
+      this.#fact("Loudness", number(found.lufs, 1, " LUFS"), { note: found.lufs == null ? why("loudness", "integrated_lufs") : "", by: by("loudness") }),
       this.#fact("Peak", number(region?.peak_dbfs ?? file.quality?.peak_dbfs, 1, " dBFS"), { note: file.quality?.clipped_samples ? `${file.quality.clipped_samples} clipped samples` : "" }),
       this.#fact("Noise floor", number(file.quality?.noise_floor_dbfs, 1, " dBFS")),
       this.#fact("Format", `${file.format}, ${file.codec}`, { note: `${file.sample_rate} Hz, ${file.channels} channels${file.bit_depth ? `, ${file.bit_depth} bit` : ""}` }),
@@ -295,32 +306,27 @@ class ResultPanel extends HTMLElement {
     return el("details", { open: document.regions.length > 1 }, el("summary", {}, `Regions (${document.regions.length})`), el("table", { "aria-label": "Regions" }, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows)));
   }
 
-  /** What has no result, with the reason; what failed can be tried again. @param {any} document @returns {HTMLElement[]} */
+  /** What has no result, with the reason; what may have one now can be tried again. Where nothing has, that is the first that is said. @param {any} document @returns {HTMLElement[]} */
   #problems(document) {
-    /** @type {Map<string, { status: string, analyzer: string, message: string, regions: number }>} */
-    const grouped = new Map();
-    for (const region of document.regions) {
-      for (const [analyzer, record] of Object.entries(region.analyses)) {
-        if (record.status === "ok") continue;
-        const message = record.error?.message ?? "";
-        const name = `${analyzer} ${record.status} ${message}`;
-        const entry = grouped.get(name) ?? { status: record.status, analyzer, message, regions: 0 };
-        entry.regions++;
-        grouped.set(name, entry);
-      }
-    }
+    const gaps = gapsOf(document);
     const warnings = document.warnings.map((/** @type {any} */ warning) => el("li", { class: "state partial" }, `Warning: ${warning.message}`));
-    const lines = [...grouped.values()].map((entry) => el("li", { class: entry.status === "failed" ? "state failed" : null }, `${entry.analyzer} ${entry.status}${entry.regions > 1 ? ` in ${entry.regions} regions` : ""}: ${entry.message}`));
-    const failed = [...new Set([...grouped.values()].filter((entry) => entry.status === "failed").map((entry) => entry.analyzer))];
-    const again = el("button", { type: "button" }, "Try what failed again");
-    again.addEventListener("click", () => analyseAgain({ ids: [document.file_id] }, 1, failed));
-    if (warnings.length + lines.length === 0) return [];
-    return [el("details", { open: warnings.length > 0 || failed.length > 0 }, el("summary", {}, `Without a result (${warnings.length + lines.length})`), el("ul", {}, ...warnings, ...lines), ...(failed.length ? [again] : []))];
+    if (warnings.length + gaps.length === 0) return [];
+    const lines = gaps.map((gap) => el("li", { class: gap.status === "failed" ? "state failed" : null }, `${gap.analyzer} ${gap.status}${gap.regions > 1 ? ` in ${gap.regions} regions` : ""}: ${gap.message}`));
+    const wanted = worthAgain(document);
+    const again = el("button", { type: "button", title: `Runs anew, once what was in the way is gone: ${wanted.join(", ")}` }, "Try again what may work now");
+    again.addEventListener("click", () => analyseAgain({ ids: [document.file_id] }, 1, wanted));
+    const nothing = nothingFound(document);
+    const failed = gaps.some((gap) => gap.status === "failed");
+    return [
+      ...(nothing ? [el("p", { class: "error", role: "alert" }, "Nothing could be found in this sound: no analyzer has a result. It can be played, marked and exported all the same.")] : []),
+      el("details", { open: nothing || warnings.length > 0 || failed }, el("summary", {}, `Without a result (${warnings.length + lines.length})`), el("ul", {}, ...warnings, ...lines), ...(wanted.length ? [again] : [])),
+    ];
   }
 }
 
 /** What heard the tags; where no network did, that and why. @param {any[]} regions */
 function listener(regions) {
+  if (!regions.some((region) => resultOf(region, "classification"))) return whyNot(regions, "classification", "tags");
   const models = new Set();
   for (const region of regions) {
     const activations = region.analyses?.activations;

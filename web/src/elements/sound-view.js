@@ -141,7 +141,7 @@ class SoundView extends HTMLElement {
   #drawLegend(document) {
     const kinds = [...new Set(contentTimeline(document).map((segment) => segment.kind))];
     this.#legend.replaceChildren(
-      ...kinds.map((kind) => el("span", {}, el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), title(kind))),
+      ...kinds.map((kind) => el("span", {}, el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), kind === "unknown" ? "Not analysed" : title(kind))),
       ...(document.regions.some((/** @type {any} */ r) => r.analyses?.tempo?.result?.beats_s?.length) ? [el("span", {}, el("span", { class: "tick", "aria-hidden": "true" }), "beat"), el("span", {}, el("span", { class: "tick down", "aria-hidden": "true" }), "first of a bar")] : []),
       el("span", {}, el("span", { class: "swatch rms-swatch", "aria-hidden": "true" }), "RMS within the peaks"),
     );
