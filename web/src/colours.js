@@ -21,10 +21,10 @@ export function kindColour(kind) {
 }
 
 /**
- * Hue of a key by its place on the circle of fifths, so that keys that go together look alike.
+ * Hue of a key by its place on the circle of fifths, so that keys that go together look alike; as light, to the eye, as the theme says, so that every hue can be read.
  * @param {string | null | undefined} camelot such as 8A
  */
 export function keyColour(camelot) {
   const place = Number.parseInt(camelot ?? "", 10);
-  return Number.isFinite(place) ? `hsl(${(place - 1) * 30} 60% ${camelot?.endsWith("A") ? 62 : 72}%)` : "inherit";
+  return Number.isFinite(place) ? `oklch(var(--key-${camelot?.endsWith("A") ? "minor" : "major"}) 0.12 ${(place - 1) * 30})` : "inherit";
 }

@@ -37,6 +37,22 @@ export function contentTimeline(document) {
   return timeline;
 }
 
+/** Two things with no more silence than this between them are still one turning into the other. */
+const SHORT_SILENCE_S = 3;
+
+/**
+ * What turns into each segment: the label before it where it is another one, also across a short silence; else null.
+ * @param {Segment[]} timeline @returns {(string | null)[]}
+ */
+export function transitionsOf(timeline) {
+  return timeline.map((segment, i) => {
+    if (segment.kind === "silence") return null;
+    const gap = timeline[i - 1]?.kind === "silence" && timeline[i - 1].end_s - timeline[i - 1].start_s <= SHORT_SILENCE_S;
+    const before = timeline[gap ? i - 2 : i - 1];
+    return before && before.kind !== "silence" && before.label !== segment.label ? before.label : null;
+  });
+}
+
 /** @typedef {{ time_s: number, down: boolean }} Beat */
 
 /** All beats of the file, with the first of each bar marked; where the user has set the tempo to a multiple or a part of what was found, as many more or fewer. @param {any} document @returns {Beat[]} */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atRatio, beats, beatsInSight, contentTimeline, kindsOf, noteOnsets, samplesPerPixel } from "../src/timeline.js";
+import { atRatio, beats, beatsInSight, contentTimeline, kindsOf, noteOnsets, samplesPerPixel, transitionsOf } from "../src/timeline.js";
 
 const document = {
   file: { duration_s: 10 },
@@ -100,5 +100,18 @@ describe("beats of a tempo that the user set", () => {
     const tempo = { status: "ok", result: { bpm: 60, beats_s: [0, 1, 2], downbeats_s: [0] } };
     const document = { regions: [{ overrides: { "tempo.bpm": 120 }, analyses: { tempo } }, { analyses: { tempo } }] };
     expect(beats(document).map((beat) => beat.time_s)).toEqual([0, 0.5, 1, 1.5, 2, 0, 1, 2]);
+  });
+});
+
+describe("transitionsOf", () => {
+  /** @param {[number, number, string][]} parts */
+  const timeline = (...parts) => parts.map(([start_s, end_s, label]) => ({ start_s, end_s, label, kind: label === "Silence" ? "silence" : "environment", confidence: null }));
+
+  it("names what turns into something else, also across a short silence", () => {
+    expect(transitionsOf(timeline([0, 5, "Rain"], [5, 6, "Silence"], [6, 9, "Thunder"], [9, 12, "Wind"]))).toEqual([null, null, "Rain", "Thunder"]);
+  });
+
+  it("knows no transition across a long silence, nor to the same", () => {
+    expect(transitionsOf(timeline([0, 5, "Rain"], [5, 15, "Silence"], [15, 19, "Thunder"], [19, 20, "Thunder"]))).toEqual([null, null, null, null]);
   });
 });

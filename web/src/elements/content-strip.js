@@ -5,13 +5,15 @@
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { percent, place } from "../format.js";
-import { contentTimeline } from "../timeline.js";
+import { contentTimeline, transitionsOf } from "../timeline.js";
 
 const MOST = 400;
 
 class ContentStrip extends HTMLElement {
   /** @type {import("../timeline.js").Segment[]} */
   #segments = [];
+  /** @type {(string | null)[]} */
+  #transitions = [];
   /** Of each segment that was in sight before: to make hundreds anew takes as long as all else at a step of the zoom, and would take the focus away. @type {HTMLElement[]} */
   #buttons = [];
   #range = { start: 0, end: 1 };
@@ -21,6 +23,7 @@ class ContentStrip extends HTMLElement {
   /** @param {any} document */
   show(document) {
     this.#segments = contentTimeline(document);
+    this.#transitions = transitionsOf(this.#segments);
     this.#buttons = [];
     this.setAttribute("aria-label", "Content timeline");
     this.setAttribute("role", "group");
@@ -49,8 +52,10 @@ class ContentStrip extends HTMLElement {
     const seen = [];
     this.#segments.forEach((segment, i) => {
       if (segment.end_s <= start || segment.start_s >= end || seen.length === MOST) return;
-      const button = (this.#buttons[i] ??= this.#button(segment, this.#segments[i - 1]));
+      const button = (this.#buttons[i] ??= this.#button(segment, this.#transitions[i]));
       const [from, to] = [Math.max(start, segment.start_s), Math.min(end, segment.end_s)];
+      // The mark stands where the one turns into the other: out of sight when that is.
+      button.classList.toggle("begun", segment.start_s < start);
       button.style.left = `${(100 * (from - start)) / total}%`;
       button.style.width = `${(100 * (to - from)) / total}%`;
       seen.push(button);
@@ -64,13 +69,14 @@ class ContentStrip extends HTMLElement {
     }
   }
 
-  /** @param {import("../timeline.js").Segment} segment @param {import("../timeline.js").Segment | undefined} before */
+  /** @param {import("../timeline.js").Segment} segment @param {string | null} before what turns into it */
   #button(segment, before) {
-    const change = before && before.label !== segment.label && before.kind !== "silence" && segment.kind !== "silence" ? ` (${before.label} → ${segment.label})` : "";
+    const change = before === null ? "" : ` (${before} → ${segment.label})`;
     const text = `${segment.label}, ${place(segment.start_s, this.#total)} to ${place(segment.end_s, this.#total)}${segment.confidence === null ? "" : `, confidence ${percent(segment.confidence)}`}${change}`;
     const button = el(
       "button",
       { type: "button", class: `${segment.kind}${change ? " transition" : ""}`, title: text, "aria-label": text, style: `--kind: ${kindColour(segment.kind)}` },
+      ...(before === null ? [] : [el("span", { class: "before" }, `${before} → `)]),
       el("span", {}, segment.kind === "silence" ? "" : segment.label),
     );
     button.addEventListener("click", () => this.dispatchEvent(new CustomEvent("go", { detail: segment.start_s })));

@@ -60,7 +60,7 @@ class DuplicateList extends HTMLElement {
         });
         const remove = el("button", { type: "button", class: "quiet", "aria-label": `Remove ${item.path} from the catalogue`, title: "Remove from the catalogue; the file itself stays" }, icon("trash-can"));
         remove.addEventListener("click", () => removeAll([item.file_id], item.path));
-        return el("tr", {}, el("td", {}, play), el("td", {}, remove), el("td", {}, item.path), el("td", { class: "number" }, item.start_s ? `at ${duration(item.start_s)}` : ""), el("td", { class: "number" }, duration(item.duration_s)), el("td", { class: "number" }, `${(item.size_bytes / 1e6).toFixed(2)} MB`), el("td", {}, item.missing ? "missing" : ""));
+        return el("tr", {}, el("td", {}, play), el("td", {}, remove), el("td", { class: "long" }, item.path), el("td", { class: "number" }, item.start_s ? `at ${duration(item.start_s)}` : ""), el("td", { class: "number" }, duration(item.duration_s)), el("td", { class: "number" }, `${(item.size_bytes / 1e6).toFixed(2)} MB`), el("td", {}, item.missing ? "missing" : ""));
       })),
     );
   }

@@ -58,7 +58,7 @@ class JobList extends HTMLElement {
         el("td", {}, el("span", { class: `state ${job.state}` }, job.state)),
         el(
           "td",
-          {},
+          { class: "long" },
           job.paths.join(", "),
           ...(job.current_file ? [el("small", {}, `${job.current_file}${job.current_step ? `: ${job.current_step}` : ""}`)] : []),
           ...job.errors.slice(0, 5).map((/** @type {string} */ text) => el("small", { class: "error" }, text)),

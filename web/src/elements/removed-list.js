@@ -36,7 +36,7 @@ class RemovedList extends HTMLElement {
         el(
           "tbody",
           {},
-          ...page.results.map((/** @type {any} */ file) => el("tr", {}, el("td", { title: file.path }, file.path), el("td", {}, new Date(file.removed).toLocaleDateString()), el("td", {}, new Date(file.until).toLocaleDateString()), el("td", {}, this.#button("Bring back", [file.file_id], file.name)))),
+          ...page.results.map((/** @type {any} */ file) => el("tr", {}, el("td", { class: "long", title: file.path }, file.path), el("td", {}, new Date(file.removed).toLocaleDateString()), el("td", {}, new Date(file.until).toLocaleDateString()), el("td", {}, this.#button("Bring back", [file.file_id], file.name)))),
         ),
       ),
       ...(page.count > page.results.length ? [el("p", { class: "hint" }, `${page.count - page.results.length} more were removed before these.`)] : []),

@@ -293,16 +293,15 @@ class ResultPanel extends HTMLElement {
       return el(
         "tr",
         { "aria-selected": region.region_id === state.current.region ? "true" : null },
-        el("td", {}, play),
-        el("td", {}, go),
+        el("td", {}, play, go),
         el("td", { class: "number" }, place(region.start_s, document.file.duration_s)),
         el("td", { class: "number" }, place(region.end_s - region.start_s, document.file.duration_s)),
-        el("td", {}, ...(kind ? [el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), title(kind)] : [UNKNOWN])),
+        el("td", { class: "kind", title: title(kind) }, ...(kind ? [el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" }), title(kind)] : [UNKNOWN])),
         el("td", { class: "number" }, number(shownOfRegion(document, region, "tempo.bpm", resultOf(region, "tempo")?.bpm), 1)),
         el("td", {}, keyText(shownOfRegion(document, region, "key.key", key?.key), key?.camelot, settings.current.notation) ?? UNKNOWN),
       );
     });
-    const head = ["", "Region", "Start", "Length", "Kind", "BPM", "Key"].map((name) => (name ? el("th", { scope: "col", class: ["Start", "Length", "BPM"].includes(name) ? "number" : null }, name) : el("td", {})));
+    const head = ["Region", "Start", "Length", "Kind", "BPM", "Key"].map((name) => el("th", { scope: "col", class: ["Start", "Length", "BPM"].includes(name) ? "number" : null }, name));
     return el("details", { open: document.regions.length > 1 }, el("summary", {}, `Regions (${document.regions.length})`), el("table", { "aria-label": "Regions" }, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows)));
   }
 
