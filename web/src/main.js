@@ -43,20 +43,28 @@ const other = /** @type {HTMLElement} */ (document.querySelector(".other"));
 
 /** Shows what the address says. */
 function follow() {
-  const { view, rows, query, sort, similar } = state.current;
+  const { view, rows, query, sort, similar, aspects } = state.current;
   browse.hidden = view !== "browse";
   other.hidden = view === "browse";
   const wanted = view === "browse" ? null : VIEWS[view];
   if (wanted !== (other.firstElementChild?.localName ?? null)) other.replaceChildren(...(wanted ? [el(wanted)] : []));
   upper.dataset.view = view;
   const { listing } = selection.rows;
-  if (!selection.rows.loaded || listing.rows !== rows || listing.query !== query || listing.sort !== sort || listing.similar !== similar) {
+  if (!selection.rows.loaded || listing.rows !== rows || listing.query !== query || listing.sort !== sort || listing.similar !== similar || listing.aspects !== aspects) {
     selection.clear();
     selection.place = -1;
-    selection.rows.list({ rows, query, sort, similar, aspects: similar === listing.similar ? listing.aspects : "" });
+    selection.rows.list({ rows, query, sort, similar, aspects });
   }
 }
 
+/** A page that is opened without an address of its own lists the files in the order that was chosen last. */
+function remember() {
+  const { rows, sort, similar } = state.current;
+  if (rows === "files" && !similar && sort !== settings.current.sort) settings.set({ sort });
+}
+
+if (location.search === "" && settings.current.sort) state.set({ sort: settings.current.sort }, { replace: true });
+state.addEventListener("change", remember);
 state.addEventListener("change", follow);
 showNotices();
 splitPanels();

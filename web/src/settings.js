@@ -13,6 +13,7 @@
  * @property {number} volume       0 to 1
  * @property {number} preRoll      seconds before a region that is played in a loop
  * @property {string[]} columns    of the table, in order
+ * @property {string} sort         of the files, as in the address
  * @property {string} tab          of the lower view
  * @property {number} left         width of the library, in pixels
  * @property {number} right        width of the results, in pixels
@@ -33,6 +34,7 @@ export const DEFAULTS = {
   volume: 1,
   preRoll: 0,
   columns: ["name", "wave", "kind", "tags", "bpm", "time_signature", "key", "duration_s", "loudness_lufs", "rating", "status"],
+  sort: "",
   tab: "classification",
   left: 220,
   right: 320,

@@ -13,6 +13,7 @@
  * @property {number | null} file    id of the file that is open
  * @property {number | null} region  number of the region that is chosen in it
  * @property {string | null} similar what the table's regions are to sound like: a number, or "3,+7,-9" with more and less like
+ * @property {string} aspects  weights of what is compared then, such as "timbre:0.5,rhythm:1"; empty for all as one
  * @property {View} view     what stands in the place of the table
  */
 
@@ -28,6 +29,7 @@ function id(text) {
 export function parseState(search) {
   const params = new URLSearchParams(search);
   const similar = params.get("similar") ?? "";
+  const aspects = params.get("aspects") ?? "";
   return {
     query: params.get("q") ?? "",
     sort: params.get("sort") ?? "",
@@ -35,6 +37,7 @@ export function parseState(search) {
     file: id(params.get("file")),
     region: id(params.get("region")),
     similar: /^\d+(,[+-]\d+)*$/.test(similar) ? similar : null,
+    aspects: /^[a-z]+:[\d.]+(,[a-z]+:[\d.]+)*$/.test(aspects) ? aspects : "",
     view: /** @type {View} */ (VIEWS.includes(params.get("view") ?? "") ? params.get("view") : "browse"),
   };
 }
@@ -48,6 +51,7 @@ export function formatState(state) {
   if (state.file !== null) params.set("file", String(state.file));
   if (state.region !== null) params.set("region", String(state.region));
   if (state.similar) params.set("similar", state.similar);
+  if (state.similar && state.aspects) params.set("aspects", state.aspects);
   if (state.view !== "browse") params.set("view", state.view);
   const text = params.toString();
   return text ? `?${text}` : location.pathname;

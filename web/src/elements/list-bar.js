@@ -2,6 +2,7 @@
  * The bar over the table: files or regions, how many, and what can be done with those that are chosen.
  * @module elements/list-bar
  */
+import { alikeSaid, weightsOf } from "../alike.js";
 import { el, icon, keepingFocus } from "../dom.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
@@ -86,18 +87,23 @@ class ListBar extends HTMLElement {
     }
     if (this.#alike.dataset.of === similar && this.#alike.childElementCount > 0) return;
     this.#alike.dataset.of = similar;
-    const close = el("button", { type: "button", class: "chip" }, `sounds like region ${similar.replaceAll(",", " ")}`, icon("xmark"));
-    close.addEventListener("click", () => state.set({ similar: null }));
+    const said = el("span", {}, "sounds like …");
+    const close = el("button", { type: "button", class: "chip", title: "Leave the search by ear" }, said, icon("xmark"));
+    close.addEventListener("click", () => state.set({ similar: null, aspects: "" }));
+    void alikeSaid(similar).then((text) => (said.textContent = text));
+    const now = weightsOf(state.current.aspects);
+    const nothing = el("span", { class: "error", role: "status" });
     const weights = ASPECTS.map((aspect) => {
-      const slider = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: 0, max: 1, step: 0.1, value: aspect === "overall" ? 1 : 0, "aria-label": `Weight of ${aspect}` }));
+      const slider = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: 0, max: 1, step: 0.1, value: now[aspect] ?? 0, "aria-label": `Weight of ${aspect}` }));
       slider.addEventListener("change", () => {
         const sliders = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.#alike.querySelectorAll("input"))];
         const aspects = ASPECTS.map((name, i) => (Number(sliders[i].value) > 0 ? `${name}:${sliders[i].value}` : "")).filter(Boolean).join(",");
-        selection.rows.list({ ...selection.rows.listing, aspects });
+        nothing.textContent = aspects ? "" : "All weights are 0: nothing is compared, and the list stays as it was.";
+        if (aspects) state.set({ aspects }, { replace: true });
       });
       return el("label", { class: "small" }, aspect, slider);
     });
-    this.#alike.replaceChildren(close, ...weights);
+    this.#alike.replaceChildren(close, ...weights, nothing);
   }
 }
 

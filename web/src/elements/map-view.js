@@ -67,7 +67,7 @@ class MapView extends HTMLElement {
     const models = [...new Set(points.map((point) => point.model))];
     const most = models.sort((a, b) => points.filter((p) => p.model === b).length - points.filter((p) => p.model === a).length)[0];
     this.#points = points.filter((point) => point.model === most);
-    this.#said.textContent = this.#points.length === 0 ? "There is nothing to place yet: analyse some sounds." : `${this.#points.length} regions as ${most} hears them. Wheel zooms, drag moves, Shift and drag collect, click opens.`;
+    this.#said.textContent = this.#points.length === 0 ? "There is nothing to place yet: analyse some sounds." : `${this.#points.length} regions as ${most} hears them. Wheel zooms, drag moves, Shift and drag collect, a click opens and plays; what the pointer rests on plays too where Auto-play (A) is on.`;
     const xs = this.#points.map((p) => p.x);
     const ys = this.#points.map((p) => p.y);
     const { clientWidth: width, clientHeight: height } = this.#canvas;
