@@ -23,6 +23,9 @@ public sealed record ServerOptions
     /// <summary>Folder of the built page; null to serve none.</summary>
     public string? WebFolder { get; init; }
 
+    /// <summary>Folder of the recordings that come with the program, which an empty catalogue may begin with; null where there are none.</summary>
+    public string? SampleFolder { get; init; }
+
     /// <summary>Largest upload, in bytes. Default 4 GiB.</summary>
     public long UploadLimitBytes { get; init; } = 4L << 30;
 

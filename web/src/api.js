@@ -166,6 +166,9 @@ export const addRoot = (path) => call("/api/roots", sending("POST", { path }));
 /** @param {string} path */
 export const removeRoot = (path) => call(`/api/roots?path=${encodeURIComponent(path)}`, sending("DELETE"));
 
+/** The recordings that come with the program. @returns {Promise<{ path: string }>} */
+export const getSamples = () => call("/api/samples");
+
 /** The folders that are watched. @returns {Promise<{ path: string, state: string, problem: string | null }[]>} */
 export const getWatches = () => call("/api/watches");
 /** @param {string} path */
@@ -208,11 +211,11 @@ export function upload(file) {
   return call("/api/analyze/upload", { method: "POST", body, headers: { Prefer: "respond-async" } });
 }
 
-/** Regions as files to be kept. @param {Record<string, any>} what @returns {Promise<{ name: string, blob: Blob }>} */
+/** Regions as files to be kept. @param {Record<string, any>} what @returns {Promise<{ name: string, blob: Blob, leftOut: number }>} */
 export async function exportRegions(what) {
   const response = await request("/api/export", sending("POST", what));
   const name = response.headers.get("Content-Disposition")?.match(/filename="?([^";]+)/)?.[1] ?? "export";
-  return { name, blob: await response.blob() };
+  return { name, blob: await response.blob(), leftOut: Number(response.headers.get("X-AIS-Left-Out") ?? 0) };
 }
 
 /** @returns {Promise<{ region_id: number, model: string, x: number, y: number, kind: string | null }[]>} */
@@ -251,6 +254,9 @@ export const getWave = (fileId, points, stretch) => call(`/api/waveform/${fileId
 
 /** Address of a file's sound. @param {number} fileId */
 export const audioUrl = (fileId) => `/api/audio/${fileId}`;
+
+/** Asks for no more than the first byte of a file's sound: why it can't be played is in the answer, of which the browser's player tells nothing. @param {number} fileId */
+export const checkAudio = async (fileId) => void (await request(audioUrl(fileId), { headers: { Range: "bytes=0-0" } }));
 
 /** Address of a slice. @param {number} fileId @param {number} start @param {number} end */
 export const sliceUrl = (fileId, start, end) => `/api/audio/${fileId}?start_s=${start}&end_s=${end}`;

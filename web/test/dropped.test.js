@@ -16,7 +16,7 @@ const folder = (name, ...inner) =>
   });
 
 /** @param {any[]} entries */
-const names = async (entries) => (await filesOf(entries)).map((f) => f.name);
+const names = async (entries) => (await filesOf(entries)).sounds.map((f) => f.name);
 
 describe("filesOf", () => {
   it("takes what is dropped by itself whatever it is called", async () => {
@@ -26,6 +26,12 @@ describe("filesOf", () => {
   it("takes the sounds of a folder and those in it, by name, and nothing else", async () => {
     const dropped = folder("trip", file("c.WAV"), file("cover.jpg"), folder("b-side", file("2.flac"), file("1.mp3")), file("a.ogg"), file("._a.ogg"));
     expect(await names([dropped])).toEqual(["a.ogg", "1.mp3", "2.flac", "c.WAV"]);
+  });
+
+  it("names what it left out, but not what is hidden", async () => {
+    const dropped = await filesOf([folder("trip", file("c.wav"), file("cover.jpg"), file(".DS_Store")), new File(["x"], "notes.txt", { type: "text/plain" })]);
+    expect(dropped.sounds.map((f) => f.name)).toEqual(["c.wav"]);
+    expect(dropped.leftOut).toEqual(["cover.jpg", "notes.txt"]);
   });
 
   it("has nothing from an empty folder", async () => {

@@ -12,3 +12,8 @@ test("names the sound that is there already", () => {
   expect(uploadsSaid(0, [{ path: "C:\\sounds\\storm.wav" }], 0)).toContain("as storm.wav.");
   expect(uploadsSaid(2, [{ path: "/a.wav" }, { path: "/b.wav" }], 0)).toBe("2 sounds were sent, and are analysed. 2 sounds are here already, some under other names.");
 });
+
+test("names what was left out", () => {
+  expect(uploadsSaid(1, [], 0, ["notes.txt"])).toBe("It was sent, and is analysed. notes.txt was left out: it is no sound.");
+  expect(uploadsSaid(0, [], 0, ["a.txt", "b.jpg", "c.pdf", "d.txt"])).toBe("4 files that are no sounds were left out: a.txt, b.jpg, c.pdf, …");
+});

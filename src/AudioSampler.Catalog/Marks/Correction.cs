@@ -63,6 +63,33 @@ public static class Correction
                 : $"{Type} is one of {string.Join(", ", Enum.GetValues<SampleType>().Select(SummaryTable.Text))}",
         };
 
+    /// <summary>What a field is called in a sentence.</summary>
+    internal static string NameOf(string field) =>
+        field switch
+        {
+            Tempo => "tempo",
+            Meter => "meter",
+            Key => "key",
+            _ => field,
+        };
+
+    /// <summary>A correction in words, for the history.</summary>
+    internal static string Words(string field, JsonElement value) =>
+        (field, Text(value)) switch
+        {
+            (Regions, _) => "regions cut",
+            (Tempo, { } factor) => FactorOf(factor) switch
+            {
+                2 => "twice the tempo",
+                0.5 => "half the tempo",
+                { } times => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(times, 3)} times the tempo"),
+                null => $"tempo corrected to {factor}",
+            },
+            (_, { } text) => $"{NameOf(field)} corrected to {text}",
+            _ when IsNull(value) => $"no {NameOf(field)}",
+            _ => $"{NameOf(field)} corrected to {value.GetRawText()}",
+        };
+
     /// <summary>A correction as it is stored: a tempo as a number, a key as results spell it.</summary>
     internal static JsonElement Normal(string field, JsonElement value, ShownValues shown) =>
         (field, Text(value)) switch

@@ -101,13 +101,8 @@ public sealed record MarkChange
                 : "note written",
                 AddTags.IsEmpty ? null : $"tagged {string.Join(", ", AddTags)}",
                 RemoveTags.IsEmpty ? null : $"tags removed: {string.Join(", ", RemoveTags)}",
-                Correct.IsEmpty
-                    ? null
-                    : string.Join(
-                        ", ",
-                        Correct.Select(c => c.Key == Correction.Regions ? "regions cut" : $"{c.Key} corrected to {c.Value.GetRawText()}")
-                    ),
-                Uncorrect.IsEmpty ? null : $"correction taken back: {string.Join(", ", Uncorrect)}",
+                Correct.IsEmpty ? null : string.Join(", ", Correct.Select(c => Correction.Words(c.Key, c.Value))),
+                Uncorrect.IsEmpty ? null : $"correction taken back: {string.Join(", ", Uncorrect.Select(Correction.NameOf))}",
             }.OfType<string>()
         );
 

@@ -52,6 +52,7 @@ internal static class DemoCommand
                     DataFolder = folder.Path,
                     Roots = [samples],
                     WebFolder = WebFolder.Find(),
+                    SampleFolder = samples,
                 }
             );
     }

@@ -45,6 +45,7 @@ internal static class ServeCommand
                         DataFolder = folder.Path,
                         Roots = [.. (parsed.GetValue(roots) ?? []).Select(r => r.FullName)],
                         WebFolder = WebFolder.Find(),
+                        SampleFolder = SampleFolder.Find(),
                         Workers = workers.Read(parsed, folder),
                         ApiKey = Environment.GetEnvironmentVariable(KeySetting),
                     }

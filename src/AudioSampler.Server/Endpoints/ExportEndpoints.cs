@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -23,6 +24,7 @@ internal static class ExportEndpoints
 {
     private const int Most = 10_000;
     private const string Zip = "application/zip";
+    private const string LeftOut = "X-AIS-Left-Out";
 
     /// <summary>Adds the endpoints.</summary>
     public static void MapExports(this IEndpointRouteBuilder routes) =>
@@ -33,7 +35,7 @@ internal static class ExportEndpoints
             .WithDescription(
                 "Which: ids, or all that a query finds, at most 10000. Slices are named by a template: {file} {index} {name} {kind} {type} {bpm} {key} {camelot} {tag} {rating} "
                     + "{start}; what is not known leaves no gap, and no two have the same name. They are cut at the sound's own rate and depth. What can't be cut (a file that is "
-                    + "missing, or under no root) is told in errors.txt in the zip, and the rest goes on."
+                    + "missing, or under no root) is told in errors.txt in the zip, and the rest goes on; X-AIS-Left-Out says how many regions these are. Where it is all of them, there is no zip."
             )
             .Produces<Stream>(200, Zip, "text/csv", "application/json")
             .WithExample(
@@ -41,6 +43,7 @@ internal static class ExportEndpoints
                 """[{"region_id": 24, "name": "waltz-r1", "file_id": 14, "path": "/recordings/waltz.flac", "start_s": 0, "end_s": 20.03, "bpm": 144, "key": "G major"}]"""
             )
             .ProducesProblem(400)
+            .ProducesProblem(403)
             .ProducesProblem(404);
 
     private static async Task<Results<PushStreamHttpResult, ContentHttpResult, ProblemHttpResult>> ExportAsync(
@@ -95,6 +98,21 @@ internal static class ExportEndpoints
             return Problem.Of(404, "not_found", "there is no such region in the catalogue");
         }
 
+        if (request.What == "slices")
+        {
+            HashSet<string> away = await AwayAsync(rows, guard, cancellationToken);
+            int leftOut = rows.Count(row => away.Contains(row.Path));
+            if (leftOut == rows.Count)
+            {
+                return PresentFile.WhyNot(
+                    rows[0].Path,
+                    away.Count == 1 ? "nothing was exported: " : "nothing was exported, no file can be read; the first: "
+                );
+            }
+
+            context.Response.Headers[LeftOut] = leftOut.ToString(CultureInfo.InvariantCulture);
+        }
+
         return request.What switch
         {
             "csv" => TypedResults.Content(RegionTables.Csv(rows), "text/csv; charset=utf-8"),
@@ -109,6 +127,25 @@ internal static class ExportEndpoints
                 "slices.zip"
             ),
         };
+    }
+
+    /// <summary>The files that can't be read now, by their paths.</summary>
+    private static async Task<HashSet<string>> AwayAsync(
+        IReadOnlyList<RegionSearchRow> rows,
+        RootGuard guard,
+        CancellationToken cancellationToken
+    )
+    {
+        var away = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string path in rows.Select(row => row.Path).Distinct(StringComparer.Ordinal))
+        {
+            if (await guard.ResolveAsync(path, cancellationToken) is null)
+            {
+                away.Add(path);
+            }
+        }
+
+        return away;
     }
 
     private static async Task<IReadOnlyList<RegionSearchRow>> FoundAsync(

@@ -16,11 +16,11 @@ internal static class MarkExamples
         """;
 
     public const string History = """
-        [{"id": 7, "at": "2026-11-28T10:15:00+00:00", "action": "tempo.bpm corrected to 96", "count": 1, "undone": false}]
+        [{"id": 7, "at": "2026-11-28T10:15:00+00:00", "action": "tempo corrected to 96", "count": 1, "undone": false}]
         """;
 
     public const string Undone = """
-        {"id": 7, "at": "2026-11-28T10:15:00+00:00", "action": "tempo.bpm corrected to 96", "count": 1, "undone": true}
+        {"id": 7, "at": "2026-11-28T10:15:00+00:00", "action": "tempo corrected to 96", "count": 1, "undone": true}
         """;
 
     public const string Collection = """

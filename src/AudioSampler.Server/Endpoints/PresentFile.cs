@@ -38,17 +38,20 @@ internal sealed record PresentFile(string Path, FileFacts Facts)
         }
 
         await NoteGoneAsync(catalogue, file.Path, cancellationToken);
-        return (
-            null,
-            System.IO.File.Exists(file.Path)
-                ? Problems.Problem.Of(403, ProblemCodes.OutsideRoots, RootGuard.Refusal(file.Path))
-                : Problems.Problem.Of(
-                    404,
-                    ProblemCodes.Missing,
-                    $"{ShownPath.Of(file.Path)} is not there now: bring the drive or the file back, or analyse it where it is"
-                )
-        );
+        return (null, WhyNot(file.Path));
     }
+
+    /// <summary>Why what stands at a path of the catalogue can't be read.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="consequence">What comes of it, before the reason.</param>
+    public static ProblemHttpResult WhyNot(string path, string consequence = "") =>
+        System.IO.File.Exists(path)
+            ? Problems.Problem.Of(403, ProblemCodes.OutsideRoots, consequence + RootGuard.Refusal(path))
+            : Problems.Problem.Of(
+                404,
+                ProblemCodes.Missing,
+                $"{consequence}{ShownPath.Of(path)} is not there now: bring the drive or the file back, or analyse it where it is"
+            );
 
     /// <summary>Notes as missing what is not at a path any more.</summary>
     public static Task NoteGoneAsync(Catalogue catalogue, string path, CancellationToken cancellationToken) =>

@@ -30,7 +30,23 @@ internal static class RootEndpoints
             .MapDelete("", RemoveAsync)
             .WithSummary("Take a folder off the roots; what the catalogue knows of it stays")
             .ProducesProblem(404);
+        routes
+            .MapGet("/api/samples", Samples)
+            .WithTags("System")
+            .WithSummary("The folder of the recordings that come with the program")
+            .WithDescription("To hear and see them, add the folder to the roots and analyse it. 404 where the program came without them.")
+            .ProducesProblem(404)
+            .WithExample(200, """{"path": "/opt/ais/samples", "present": true, "folder": true}""");
     }
+
+    private static Results<Ok<RootInfo>, ProblemHttpResult> Samples(ServerOptions options) =>
+        options.SampleFolder is { } samples && Directory.Exists(samples)
+            ? TypedResults.Ok(new RootInfo(samples, Present: true, Folder: true))
+            : Problem.Of(
+                404,
+                "not_found",
+                "the program was started without its sample recordings; they stand in the folder samples of its checkout"
+            );
 
     private static async Task<Ok<IReadOnlyList<RootInfo>>> ListAsync(EngineRoom room, CancellationToken cancellationToken)
     {

@@ -139,6 +139,22 @@ public sealed class MarkTests
         Assert.Equal(["a-r1", "b-r1"], await test.FindRegionsAsync("mytag:wet")); // what is said of a file holds for its regions
     }
 
+    [Theory]
+    [InlineData("tempo.bpm", "\"x2\"", "twice the tempo")]
+    [InlineData("tempo.bpm", "\"/2\"", "half the tempo")]
+    [InlineData("tempo.bpm", "96.5", "tempo corrected to 96.5")]
+    [InlineData("tempo.time_signature", "null", "no meter")]
+    [InlineData("key.key", "\"A minor\"", "key corrected to A minor")]
+    public async Task The_history_tells_of_a_correction_in_words(string field, string value, string expected)
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        AnalysisDocument stored = await test.StoreAsync(Musical("/m/a.wav"));
+
+        await Correct(test, SearchTarget.Files, stored.FileId!.Value, (field, value));
+
+        Assert.Equal(expected, Assert.Single(await test.Catalogue.HistoryAsync(10)).Action);
+    }
+
     [Fact]
     public async Task A_change_is_undone_and_what_else_was_said_since_stays()
     {

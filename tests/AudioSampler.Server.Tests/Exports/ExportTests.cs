@@ -56,9 +56,27 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
 
         Assert.Contains(zip.Entries, entry => entry.FullName.StartsWith("here", StringComparison.Ordinal));
+        Assert.Equal("1", Assert.Single(response.Headers.GetValues("X-AIS-Left-Out")));
         using var errors = new StreamReader(zip.GetEntry("errors.txt")!.Open());
         Assert.Contains("gone.wav\" is not there now", await errors.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(Path.Combine(server.Data, "passing")));
+    }
+
+    [Fact]
+    public async Task Where_no_file_is_there_nothing_is_exported()
+    {
+        await server.WriteTonesAsync("vanished.wav", hertz: 415);
+        await server.AnalyzeAsync("vanished.wav");
+        File.Delete(Path.Combine(server.Sounds, "vanished.wav"));
+
+        using HttpResponseMessage response = await server.Client.PostAsJsonAsync("/api/export", new { query = "name:vanished" });
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        JsonElement problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("missing", problem.GetProperty("code").GetString());
+        string detail = problem.GetProperty("detail").GetString()!;
+        Assert.StartsWith("nothing was exported: ", detail, StringComparison.Ordinal);
+        Assert.Contains("bring the drive or the file back", detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +136,16 @@ public sealed class ExportTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.InRange(whole.Length, (int)(0.75 * 44_100 * 2), (int)(0.75 * 44_100 * 2) + 200); // 16 bits, one channel, and a header
         Assert.Equal((400, "bad_range"), (status, code));
         Assert.Contains("within the sound's 3 s", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sample_recordings_are_told_where_they_are()
+    {
+        JsonElement samples = await server.Client.GetFromJsonAsync<JsonElement>("/api/samples");
+
+        string path = samples.GetProperty("path").GetString()!;
+        Assert.Equal(Path.Combine(Repository.Root, "samples"), path);
+        Assert.True(File.Exists(Path.Combine(path, "session.ogg")));
     }
 
     [Fact]

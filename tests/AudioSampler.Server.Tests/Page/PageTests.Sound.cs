@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AudioSampler.Server.Tests.Support;
 using AudioSampler.Testing;
 using Microsoft.Playwright;
 
@@ -75,6 +76,52 @@ public sealed partial class PageTests
         await page.Keyboard.PressAsync("]");
         await page.Locator("result-panel button", new() { HasText = "the whole file" }).WaitForAsync();
         Assert.False(await page.Locator("result-panel .hint", new() { HasText = "choose one" }).IsVisibleAsync());
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task A_sound_that_is_gone_says_what_can_be_done_and_is_not_exported()
+    {
+        (IPage page, _) = await fixture.OpenAsync();
+        string path = Path.Combine(fixture.Server.Sounds, "gone away.wav");
+        await WriteBeatsAsync(path, hertz: 1650);
+        await fixture.Server.AnalyzeAsync("gone away.wav");
+        File.Delete(path);
+
+        await page.FillAsync("#search", "name:gone");
+        await Row(page, "gone away.wav").ClickAsync();
+        ILocator note = page.Locator("gone-note", new() { HasText = "bring the drive or the file back" });
+        await note.WaitForAsync();
+        await note.Locator("button", new() { HasText = "Analyse again" }).WaitForAsync();
+
+        await page.ClickAsync("list-bar button:has-text('Export')");
+        await page.ClickAsync("dialog button:has-text('OK')");
+        await page.Locator(".notice.error", new() { HasText = "nothing was exported" }).WaitForAsync();
+
+        await note.Locator("button", new() { HasText = "Remove from the catalogue" }).ClickAsync();
+        await page.ClickAsync("dialog button:has-text('Remove')");
+        await CountedAsync(page, "0 files");
+    }
+
+    [Fact]
+    public async Task An_empty_catalogue_begins_with_the_sample_recordings()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync(settings: "{}");
+        Assert.True(await page.Locator(".welcome button", new() { HasText = "sample recordings" }).IsHiddenAsync());
+        await using var empty = new ServerFixture { WebFolder = fixture.Server.WebFolder };
+        await empty.InitializeAsync();
+
+        await page.GotoAsync(empty.Address + "/ui/");
+        await page.Locator(".welcome button", new() { HasText = "Analyse the sample recordings" }).ClickAsync();
+        ILocator first = page.Locator("row-table .body .row").First;
+        await first.WaitForAsync(new() { Timeout = 180_000 });
+        await first.ClickAsync();
+        await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.Locator(".welcome li.done", new() { HasText = "plays and pauses" }).WaitForAsync();
+        await page.Keyboard.PressAsync("]");
+        await page.Locator(".welcome li.done", new() { HasText = "go through the regions" }).WaitForAsync();
+        Assert.Equal(2, await page.Locator(".welcome li.done").CountAsync());
         Assert.Empty(errors);
     }
 

@@ -62,6 +62,7 @@ public sealed class ServerFixture : IAsyncLifetime, IDisposable
                 DataFolder = Data,
                 Roots = [Sounds],
                 WebFolder = WebFolder,
+                SampleFolder = Path.Combine(Repository.Root, "samples"),
                 Workers = new WorkerSettings { PluginFolder = PluginFolder },
             }
         );

@@ -4,7 +4,8 @@
  */
 import { analyzeAgain, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
 import { el } from "../dom.js";
-import { filesOf } from "../dropped.js";
+import { filesOf, sortIn } from "../dropped.js";
+import { exportedSaid } from "../exports.js";
 import { remembered } from "../history.js";
 import { openFile } from "../open.js";
 import { selection } from "../selection.js";
@@ -109,11 +110,11 @@ export async function exportChosen() {
       return;
     }
     notice(`Exporting ${ids.length} regions …`);
-    const { name, blob } = await exportRegions({ ids, what: what.value, format: format.value, template });
+    const { name, blob, leftOut } = await exportRegions({ ids, what: what.value, format: format.value, template });
     const link = el("a", { href: URL.createObjectURL(blob), download: name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(/** @type {HTMLAnchorElement} */ (link).href), 60_000);
-    notice(`${name} is in the browser's downloads.`);
+    notice(exportedSaid(name, leftOut), { error: leftOut > 0 });
   });
 }
 
@@ -181,17 +182,25 @@ export function likeMore(sign) {
 
 /** Sends what was dropped. @param {(FileSystemEntry | File)[]} entries */
 export async function uploadDropped(entries) {
-  const files = await report(() => filesOf(entries));
-  if (files?.length) await uploadAll(files);
-  else if (files) notice("There is no sound in that folder.");
+  const dropped = await report(() => filesOf(entries));
+  if (dropped) await send(dropped);
 }
 
 /** @param {FileList | File[]} files */
 export async function uploadAll(files) {
+  await send(sortIn({ sounds: [], leftOut: [] }, files));
+}
+
+/** @param {import("../dropped.js").Dropped} dropped */
+async function send({ sounds: files, leftOut }) {
+  if (files.length === 0) {
+    notice(leftOut.length > 0 ? uploadsSaid(0, [], 0, leftOut) : "There is no sound in that folder.");
+    return;
+  }
   let sent = 0;
   /** @type {any[]} */
   const known = [];
-  for (const [i, file] of [...files].entries()) {
+  for (const [i, file] of files.entries()) {
     const sending = notice(files.length > 1 ? `Sending ${file.name} (${i + 1} of ${files.length}) …` : `Sending ${file.name} …`);
     const answer = await report(() => upload(file));
     sending.remove();
@@ -202,7 +211,7 @@ export async function uploadAll(files) {
   if (sent + known.length > 0) {
     changed();
     const lost = files.length - sent - known.length;
-    notice(uploadsSaid(sent, known, lost), {
+    notice(uploadsSaid(sent, known, lost, leftOut), {
       error: lost > 0,
       action:
         sent > 0

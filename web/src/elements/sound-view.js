@@ -15,6 +15,7 @@ import { state } from "../state.js";
 import { contentTimeline } from "../timeline.js";
 import "./content-strip.js";
 import "./detail-tabs.js";
+import "./gone-note.js";
 import { CutPanel } from "./cut-panel.js";
 import { LANES, LaneView } from "./lane-view.js";
 import "./transport-bar.js";
@@ -27,6 +28,7 @@ class SoundView extends HTMLElement {
   #wave = null;
   #strip = /** @type {any} */ (el("content-strip"));
   #transport = /** @type {any} */ (el("transport-bar"));
+  #gone = el("gone-note");
   #tabs = /** @type {any} */ (el("detail-tabs"));
   #lane = new LaneView();
   #cuts = new CutPanel();
@@ -106,7 +108,7 @@ class SoundView extends HTMLElement {
       // A border that could not be moved goes back to where it was.
       if (!(await cut(() => moveRegion(region.region_id, bounds), "The border was moved"))) wave.redraw();
     });
-    this.replaceChildren(this.#title, wave, this.#strip, this.#lane, this.#legend, this.#cuts, this.#transport, this.#tabs);
+    this.replaceChildren(this.#title, this.#gone, wave, this.#strip, this.#lane, this.#legend, this.#cuts, this.#transport, this.#tabs);
     this.#cuts.hidden = true;
     this.#describe();
     wave.show(document, fileId);
