@@ -34,6 +34,7 @@ import { listenToKeys } from "./keys.js";
 import { openFile } from "./open.js";
 import { loadPeaks } from "./peaks.js";
 import { selection } from "./selection.js";
+import { settings } from "./settings.js";
 import { state } from "./state.js";
 
 const VIEWS = { map: "map-view", duplicates: "duplicate-list", removed: "removed-list", jobs: "job-list", settings: "settings-view" };

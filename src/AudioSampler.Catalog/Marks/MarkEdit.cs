@@ -13,10 +13,10 @@ internal sealed record MarkEdit(long Mark, MarkState Before, MarkState After)
 
     private IEnumerable<string> RemovedTags => Before.Tags.Except(After.Tags, StringComparer.Ordinal);
 
-    private IEnumerable<string> CorrectedFields =>
+    private IEnumerable<string> Corrected =>
         Before
             .Overrides.Keys.Union(After.Overrides.Keys, StringComparer.Ordinal)
-            .Where(field => !Same(Before.Overrides, After.Overrides, field));
+            .Where(name => !Same(Before.Overrides, After.Overrides, name));
 
     /// <summary>Whether all that the edit changed is as it made it.</summary>
     /// <param name="now">The mark as it is.</param>
@@ -27,7 +27,7 @@ internal sealed record MarkEdit(long Mark, MarkState Before, MarkState After)
         && (Before.Note == After.Note || now.Note == After.Note)
         && AddedTags.All(now.Tags.Contains)
         && !RemovedTags.Any(now.Tags.Contains)
-        && CorrectedFields.All(field => Same(now.Overrides, After.Overrides, field));
+        && Corrected.All(name => Same(now.Overrides, After.Overrides, name));
 
     /// <summary>The mark without the edit, where it stands: what it changed is as before, all else as it is now.</summary>
     /// <param name="now">The mark as it is.</param>
@@ -39,19 +39,19 @@ internal sealed record MarkEdit(long Mark, MarkState Before, MarkState After)
             Favourite = Before.Favourite == After.Favourite ? now.Favourite : Before.Favourite,
             Note = Before.Note == After.Note ? now.Note : Before.Note,
             Tags = [.. now.Tags.Except(AddedTags, StringComparer.Ordinal).Concat(RemovedTags).Order(StringComparer.OrdinalIgnoreCase)],
-            Overrides = CorrectedFields.Aggregate(
+            Overrides = Corrected.Aggregate(
                 now.Overrides,
-                (overrides, field) =>
-                    Before.Overrides.TryGetValue(field, out JsonElement value) ? overrides.SetItem(field, value) : overrides.Remove(field)
+                (overrides, name) =>
+                    Before.Overrides.TryGetValue(name, out JsonElement value) ? overrides.SetItem(name, value) : overrides.Remove(name)
             ),
         };
 
     private static bool Same(
         ImmutableSortedDictionary<string, JsonElement> one,
         ImmutableSortedDictionary<string, JsonElement> other,
-        string field
+        string name
     ) =>
-        one.TryGetValue(field, out JsonElement value)
-            ? other.TryGetValue(field, out JsonElement otherValue) && JsonElement.DeepEquals(value, otherValue)
-            : !other.ContainsKey(field);
+        one.TryGetValue(name, out JsonElement value)
+            ? other.TryGetValue(name, out JsonElement otherValue) && JsonElement.DeepEquals(value, otherValue)
+            : !other.ContainsKey(name);
 }

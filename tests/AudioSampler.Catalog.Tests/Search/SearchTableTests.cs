@@ -289,6 +289,7 @@ public sealed class SearchTableTests
         Assert.Equal(
             counted with
             {
+                Searches = held.Searches, // each tells of its own
                 Kinds = held.Kinds,
                 Tags = held.Tags,
                 Formats = held.Formats,
