@@ -116,14 +116,14 @@ internal sealed class UploadReader(string folder, long mostBytes)
                 ? throw new UploadException(400, ProblemCodes.BadRequest, "the file is empty")
                 : new UploadedSound(path, "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset()), written);
         }
-        catch (Exception e)
+        catch (IOException e) when (FullDisk.Caused(e))
         {
             RemoveFolder(own);
-            if (e is IOException full && FullDisk.Caused(full))
-            {
-                throw NoRoom();
-            }
-
+            throw NoRoom();
+        }
+        catch
+        {
+            RemoveFolder(own);
             throw;
         }
         finally

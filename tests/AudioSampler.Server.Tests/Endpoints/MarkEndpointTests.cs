@@ -25,7 +25,7 @@ public sealed class MarkEndpointTests(ServerFixture server) : IClassFixture<Serv
         Assert.Equal("F# minor", document.GetProperty("overrides").GetProperty("key.key").GetString());
 
         JsonElement undone = await OkAsync(await server.Client.PostAsync("/api/undo", null));
-        Assert.Contains("key.key", undone.GetProperty("action").GetString(), StringComparison.Ordinal);
+        Assert.Contains("key corrected", undone.GetProperty("action").GetString(), StringComparison.Ordinal);
         await OkAsync(await server.Client.DeleteAsync($"/api/files/{id}/overrides/tempo.bpm"));
         Assert.Equal(
             0,

@@ -102,11 +102,12 @@ public sealed class ProblemTests(ServerFixture server) : IClassFixture<ServerFix
         await server.WriteTonesAsync(Path.Combine(how, "take.wav"), hertz);
         long id = await server.AnalyzeAsync(Path.Combine(how, "take.wav"));
         string path = Path.Combine(folder, "take.wav");
-        File.Move(path, path + ".aside");
+        string aside = Path.Combine(server.Sounds, "..", how + ".aside"); // where no analysis finds it as moved
+        File.Move(path, aside);
 
         await LookAsync();
         Assert.True(await IsMissingAsync());
-        File.Move(path + ".aside", path);
+        File.Move(aside, path);
         await LookAsync();
         Assert.False(await IsMissingAsync());
 

@@ -90,7 +90,7 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
         Assert.Equal(first, merged.GetProperty("region_id").GetInt64());
         Assert.Equal("Knock 4 dry long wood", Said(merged));
         JsonElement collected = await server.Client.GetFromJsonAsync<JsonElement>(
-            "/database/regions?query=" + Uri.EscapeDataString("collection:Merged")
+            "/api/regions?query=" + Uri.EscapeDataString("collection:Merged")
         );
         Assert.Equal(first, collected.GetProperty("results")[0].GetProperty("region_id").GetInt64());
 

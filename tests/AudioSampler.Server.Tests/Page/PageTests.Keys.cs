@@ -74,7 +74,7 @@ public sealed partial class PageTests
         await FocusedAsync(page, "result-panel [aria-label='2 stars (2)']");
 
         await page.FocusAsync("result-panel select[aria-label='Correct the kind']");
-        await page.SelectOptionAsync("result-panel select[aria-label='Correct the kind']", "none");
+        await page.SelectOptionAsync("result-panel select[aria-label='Correct the kind']", "environment");
         await page.Locator("result-panel .fact.yours").WaitForAsync();
         await FocusedAsync(page, "result-panel select[aria-label='Correct the kind']");
 

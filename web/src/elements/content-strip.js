@@ -71,12 +71,12 @@ class ContentStrip extends HTMLElement {
 
   /** @param {import("../timeline.js").Segment} segment @param {string | null} before what turns into it */
   #button(segment, before) {
-    const change = before === null ? "" : ` (${before} → ${segment.label})`;
-    const text = `${segment.label}, ${place(segment.start_s, this.#total)} to ${place(segment.end_s, this.#total)}${segment.confidence === null ? "" : `, confidence ${percent(segment.confidence)}`}${change}`;
+    const change = before === null ? "" : `${before} → `;
+    const text = `${change}${segment.label}, ${place(segment.start_s, this.#total)} to ${place(segment.end_s, this.#total)}${segment.confidence === null ? "" : `, confidence ${percent(segment.confidence)}`}`;
     const button = el(
       "button",
       { type: "button", class: `${segment.kind}${change ? " transition" : ""}`, title: text, "aria-label": text, style: `--kind: ${kindColour(segment.kind)}` },
-      ...(before === null ? [] : [el("span", { class: "before" }, `${before} → `)]),
+      ...(change ? [el("span", { class: "before" }, change)] : []),
       el("span", {}, segment.kind === "silence" ? "" : segment.label),
     );
     button.addEventListener("click", () => this.dispatchEvent(new CustomEvent("go", { detail: segment.start_s })));
