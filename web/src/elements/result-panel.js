@@ -238,7 +238,7 @@ class ResultPanel extends HTMLElement {
 
   /** @param {string} name @param {string[]} values @param {any} now @param {(value: string | null) => void} take */
   #choice(name, values, now, take) {
-    const list = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": `Correct the ${name.toLowerCase()}` }, el("option", { value: "" }, "correct …"), ...values.map((value) => el("option", { value, disabled: value === now }, value.replace("_", "-"))), ...(name === "Kind" ? [] : [el("option", { value: "none" }, "there is none")])));
+    const list = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": `Correct the ${name.toLowerCase()}` }, el("option", { value: "" }, "correct …"), ...values.map((value) => el("option", { value, disabled: value === now }, value.replace("_", "-"))), ...(name === "Kind" || name === "Type" ? [] : [el("option", { value: "none" }, "there is none")])));
     list.addEventListener("change", () => list.value && take(list.value === "none" ? null : list.value));
     return list;
   }
