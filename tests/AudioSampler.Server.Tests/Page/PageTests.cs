@@ -254,7 +254,8 @@ public sealed partial class PageTests(PageFixture fixture) : IClassFixture<PageF
 
         await page.ClickAsync("library-panel [data-view=removed]");
         await page.ClickAsync("removed-list button[aria-label='Bring back: unwanted.wav']");
-        await page.Locator("removed-list .message").WaitForAsync();
+        await page.Locator("removed-list button[aria-label='Bring back: unwanted.wav']")
+            .WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.ClickAsync("library-panel [data-view=browse]");
         await page.FillAsync("#search", "unwanted");
         await Row(page, "unwanted.wav").WaitForAsync();
