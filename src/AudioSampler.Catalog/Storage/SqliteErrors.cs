@@ -82,7 +82,7 @@ internal static class SqliteErrors
         new(
             CatalogueFailure.Corrupt,
             $"the catalogue {folder.DatabasePath} holds a row that can't be read ({error.Message.TrimEnd('.')}): "
-                + $"analyse the file again with --force, or bring the newest sound backup back with ais restore latest",
+                + "analyse the file again with --force, or bring the newest sound backup back with ais restore latest",
             error
         );
 }

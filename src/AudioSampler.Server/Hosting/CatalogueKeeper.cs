@@ -64,28 +64,25 @@ internal sealed class CatalogueKeeper(EngineRoom room, ILogger<CatalogueKeeper> 
     }
 
     /// <summary>Looks whether the catalogue is whole, and says what to do when it is not.</summary>
-    private async Task<bool> CheckAsync(Catalogue catalogue, CancellationToken cancellationToken)
+    private async Task CheckAsync(Catalogue catalogue, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> faults = await catalogue.CheckAsync(cancellationToken);
         if (faults.Count > 0)
         {
             logger.LogError(
-                "The catalogue is damaged ({Count} faults: {Faults}). Run ais restore latest; what it holds now is kept beside the backups, and no more are made until it is whole",
+                "The catalogue is damaged ({Count} faults: {Faults}). Run ais restore latest; what it holds now is kept beside the backups",
                 faults.Count,
                 string.Join("; ", faults.Take(MostFaults)).ReplaceLineEndings(" ")
             );
         }
-
-        return faults.Count == 0;
     }
 
-    /// <summary>Every day that something was written on: else the five that are kept would soon all be the same.</summary>
+    /// <summary>Every day that something was written on: else the five that are kept would soon all be the same. A catalogue with damaged pages is refused there.</summary>
     private async Task BackUpAsync(Catalogue catalogue, CancellationToken cancellationToken)
     {
         DateTime newest = CatalogueRestore.Backups(catalogue.Folder) is [{ LastWriteTimeUtc: var last }, ..] ? last : DateTime.MinValue;
         DateTime written = new[] { catalogue.Folder.DatabasePath, catalogue.Folder.DatabasePath + "-wal" }.Max(File.GetLastWriteTimeUtc);
-        bool due = DateTimeOffset.UtcNow.UtcDateTime - newest >= s_between && written > newest;
-        if (due && await CheckAsync(catalogue, cancellationToken))
+        if (DateTimeOffset.UtcNow.UtcDateTime - newest >= s_between && written > newest)
         {
             logger.LogInformation("The catalogue was backed up to {Backup}", await catalogue.BackupAsync(cancellationToken));
         }

@@ -187,7 +187,8 @@ export class WaveForm extends HTMLElement {
         this.#rms.show(fileId, this.#total, scale);
         const view = peaks.views.getView("zoomview");
         // Peaks.js sums up each length of view from the next finer one that it has: from one of these, and not from all of a recording of hours.
-        for (let scale = resolution * STEP; scale < (this.#total * file.sample_rate) / this.#zoom.clientWidth; scale *= STEP) view?.setZoom({ scale });
+        const coarsest = (this.#total * file.sample_rate) / this.#zoom.clientWidth;
+        for (let scale = resolution * STEP; scale < coarsest; scale *= STEP) view?.setZoom({ scale });
         this.#setLength(this.#total);
         this.#follow();
         if (this.#stretch && view) {
@@ -209,7 +210,7 @@ export class WaveForm extends HTMLElement {
         requestAnimationFrame(() => {
           if (turn !== this.#turn) return;
           this.#mark(this.#document);
-          if (resolution * STEP < (this.#total * file.sample_rate) / this.#zoom.clientWidth) requestIdleCallback(() => this.#rehearse(turn, LEVELS));
+          if (resolution * STEP < coarsest) requestIdleCallback(() => this.#rehearse(turn, LEVELS));
         });
       },
     );

@@ -90,7 +90,7 @@ internal sealed class RowSet
         return found;
     }
 
-    /// <summary>The same by vectors, some ten times as fast.</summary>
+    /// <summary>The same, some values at a time.</summary>
     /// <typeparam name="T">What the rows hold: numbers of 8 bits or more.</typeparam>
     /// <typeparam name="TTest">A structure, so that the test becomes part of the loop.</typeparam>
     public static RowSet WhereVector<T, TTest>(ReadOnlySpan<T> values, TTest test)
