@@ -30,6 +30,9 @@ internal sealed class JobQueue(
     private static readonly TimeSpan s_lookForDead = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _wake = new(0);
+
+    /// <summary>Held from the moment the catalogue says that a job is at work until this queue knows it too.</summary>
+    private readonly SemaphoreSlim _taking = new(1);
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = new();
     private volatile LiveProgress? _live;
     private volatile JobAtWork? _atWork;
@@ -49,7 +52,7 @@ internal sealed class JobQueue(
     {
         JobStore jobs = await JobsAsync(cancellationToken);
         Job job = await jobs.CreateAsync(JobRequest.Of(paths, request) with { Priority = priority }, cancellationToken);
-        if (_atWork is { } other && other.Priority < priority)
+        if (await AtWorkAsync(cancellationToken) is { } other && other.Priority < priority)
         {
             await other.InterruptAsync(pause: false);
         }
@@ -132,7 +135,7 @@ internal sealed class JobQueue(
     public async Task<JobStatus?> PauseAsync(long id, CancellationToken cancellationToken)
     {
         JobStore jobs = await JobsAsync(cancellationToken);
-        if (_atWork is { } job && job.Id == id)
+        if (await AtWorkAsync(cancellationToken) is { } job && job.Id == id)
         {
             await job.InterruptAsync(pause: true);
             await job.Stopped.WaitAsync(cancellationToken);
@@ -171,6 +174,7 @@ internal sealed class JobQueue(
     public override void Dispose()
     {
         _wake.Dispose();
+        _taking.Dispose();
         _atWork?.Dispose();
         base.Dispose();
     }
@@ -209,27 +213,13 @@ internal sealed class JobQueue(
     private async Task RunAllAsync(JobStore jobs, CancellationToken stop)
     {
         await engineRoom.EngineAsync(stop);
-        while (await jobs.TakeNextAsync(stop) is { } taken)
+        while (await TakeNextAsync(jobs, stop) is { } taken)
         {
-            await using JobLease lease = taken;
-            await using EngineUse engine = await engineRoom.UseAsync(stop);
-            var live = new LiveProgress(lease.Id);
-            using var atWork = new JobAtWork(lease.Id, lease.Job.Request.Priority, stop);
-            _live = live;
-            _atWork = atWork;
+            await using JobLease lease = taken.Lease;
+            using JobAtWork atWork = taken.AtWork;
             try
             {
-                await RunAsync(lease, engine.Host, live, atWork.Stop);
-                if (atWork.IsPaused)
-                {
-                    await jobs.PauseAsync(lease.Id, stop);
-                }
-            }
-#pragma warning disable CA1031 // A job that fails in a way that nobody foresaw has ended as failed, with the reason; the others go on.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                logger.LogError(exception, "Job {JobId} failed", lease.Id);
+                await RunAsync(jobs, lease, atWork, stop);
             }
             finally
             {
@@ -238,6 +228,54 @@ internal sealed class JobQueue(
                 atWork.End();
                 TellWaiting(lease.Id);
             }
+        }
+    }
+
+    private async Task<(JobLease Lease, JobAtWork AtWork)?> TakeNextAsync(JobStore jobs, CancellationToken stop)
+    {
+        await _taking.WaitAsync(stop);
+        try
+        {
+            if (await jobs.TakeNextAsync(stop) is not { } lease)
+            {
+                return null;
+            }
+
+            var atWork = new JobAtWork(lease.Id, lease.Job.Request.Priority, stop);
+            _atWork = atWork;
+            return (lease, atWork);
+        }
+        finally
+        {
+            _taking.Release();
+        }
+    }
+
+    private async Task<JobAtWork?> AtWorkAsync(CancellationToken cancellationToken)
+    {
+        await _taking.WaitAsync(cancellationToken);
+        _taking.Release();
+        return _atWork;
+    }
+
+    private async Task RunAsync(JobStore jobs, JobLease lease, JobAtWork atWork, CancellationToken stop)
+    {
+        await using EngineUse engine = await engineRoom.UseAsync(stop);
+        var live = new LiveProgress(lease.Id);
+        _live = live;
+        try
+        {
+            await RunAsync(lease, engine.Host, live, atWork.Stop);
+            if (atWork.IsPaused)
+            {
+                await jobs.PauseAsync(lease.Id, stop);
+            }
+        }
+#pragma warning disable CA1031 // A job that fails in a way that nobody foresaw has ended as failed, with the reason; the others go on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.LogError(exception, "Job {JobId} failed", lease.Id);
         }
     }
 

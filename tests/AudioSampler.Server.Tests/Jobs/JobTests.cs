@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -73,6 +74,23 @@ public sealed class JobTests : IAsyncLifetime, IDisposable
         Assert.Equal("not_pausable", (await ServerFixture.ProblemAsync(nothing)).Code);
         using HttpResponseMessage none = await _server.Client.PostAsync("/jobs/999/pause", null);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_job_can_be_paused_at_every_moment_of_its_beginning()
+    {
+        string folder = await MakeFolderAsync();
+        var watch = new Stopwatch();
+        for (int i = 0; i < 25; i++)
+        {
+            long job = await BeginFolderAsync(folder);
+            for (watch.Restart(); watch.ElapsedTicks < i * Stopwatch.Frequency / 4000; ) { } // A quarter of a millisecond later each time.
+
+            using HttpResponseMessage paused = await _server.Client.PostAsync($"/jobs/{job}/pause", null);
+
+            Assert.Equal("OK", paused.StatusCode == HttpStatusCode.OK ? "OK" : await paused.Content.ReadAsStringAsync());
+            (await _server.Client.DeleteAsync($"/jobs/{job}")).EnsureSuccessStatusCode();
+        }
     }
 
     [Fact]
@@ -241,7 +259,9 @@ public sealed class JobTests : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Begins to analyse a folder of four sounds of half a minute, which takes some seconds.</summary>
-    private async Task<long> BeginFolderAsync()
+    private async Task<long> BeginFolderAsync() => await BeginFolderAsync(await MakeFolderAsync());
+
+    private async Task<string> MakeFolderAsync()
     {
         string folder = Path.Combine(_server.Sounds, "many");
         Directory.CreateDirectory(folder);
@@ -256,6 +276,11 @@ public sealed class JobTests : IAsyncLifetime, IDisposable
             );
         }
 
+        return folder;
+    }
+
+    private async Task<long> BeginFolderAsync(string folder)
+    {
         using HttpResponseMessage response = await _server.Client.PostAsJsonAsync("/analyze", new { file_path = folder });
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
