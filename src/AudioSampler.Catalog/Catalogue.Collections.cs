@@ -37,78 +37,127 @@ public sealed partial class Catalogue
         return Task.FromResult(database.Read(connection => CollectionById(connection, id)));
     }
 
-    /// <summary>Makes a collection.</summary>
+    /// <summary>Makes a collection, with an entry in the history.</summary>
     /// <returns>The collection; null when there is one of that name already.</returns>
     /// <exception cref="ArgumentException">The name is empty or too long.</exception>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task<CollectionInfo?> AddCollectionAsync(string name, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(
-            connection =>
-                (long?)
-                    connection.Value(
-                        "INSERT INTO collections (name, created_ticks) VALUES (@name, @now) ON CONFLICT (name) DO NOTHING RETURNING id",
-                        ("@name", NameOf(name)),
-                        ("@now", DateTimeOffset.UtcNow.UtcTicks)
-                    )
-                    is { } id
-                    ? CollectionById(connection, id)
-                    : null,
-            cancellationToken
-        );
-
-    /// <summary>Names a collection anew.</summary>
-    /// <returns>Null when there is none of that number; the collection under its old name when another has the new one.</returns>
-    /// <exception cref="ArgumentException">The name is empty or too long.</exception>
-    /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task<CollectionInfo?> RenameCollectionAsync(long id, string name, CancellationToken cancellationToken = default) =>
+    public Task<Remembered<CollectionInfo?>> AddCollectionAsync(string name, CancellationToken cancellationToken = default) =>
         database.WriteAsync(
             connection =>
             {
-                connection.Execute("UPDATE OR IGNORE collections SET name = @name WHERE id = @id", ("@name", NameOf(name)), ("@id", id));
-                return CollectionById(connection, id);
+                var made = new CollectionState(NameOf(name), DateTimeOffset.UtcNow.UtcTicks);
+                if (CollectionTable.Named(connection, made.Name) is not null)
+                {
+                    return default;
+                }
+
+                long id = CollectionTable.Add(connection, id: null, made);
+                return Remember(connection, $"collection {made.Name} made", 1, new CollectionEdit(id, null, made, [], []));
             },
             cancellationToken
         );
 
-    /// <summary>Removes a collection; what is in it stays in the catalogue.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Names a collection anew, with an entry in the history.</summary>
+    /// <returns>Null when there is none of that number; the collection under its old name when another has the new one.</returns>
+    /// <exception cref="ArgumentException">The name is empty or too long.</exception>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task<bool> RemoveCollectionAsync(long id, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(connection => connection.Execute("DELETE FROM collections WHERE id = @id", ("@id", id)) > 0, cancellationToken);
+    public Task<Remembered<CollectionInfo?>> RenameCollectionAsync(long id, string name, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection =>
+            {
+                string wanted = NameOf(name);
+                if (
+                    CollectionTable.Find(connection, id) is not { } before
+                    || before.Name == wanted
+                    || (CollectionTable.Named(connection, wanted) is { } other && other != id)
+                )
+                {
+                    return new Remembered<CollectionInfo?>(CollectionById(connection, id), null);
+                }
 
-    /// <summary>Puts files or regions into a collection, or takes them out; those that are in, or out, already stay so.</summary>
+                CollectionTable.Rename(connection, id, wanted);
+                return Remember(
+                    connection,
+                    $"collection {before.Name} named {wanted}",
+                    1,
+                    new CollectionEdit(id, before, before with { Name = wanted }, [], [])
+                );
+            },
+            cancellationToken
+        );
+
+    /// <summary>Removes a collection, with an entry in the history; what is in it stays in the catalogue.</summary>
+    /// <returns>The entry; null when there was no such collection.</returns>
+    /// <exception cref="CatalogueException">The database can't be written.</exception>
+    public Task<long?> RemoveCollectionAsync(long id, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            connection =>
+            {
+                if (CollectionTable.Find(connection, id) is not { } before)
+                {
+                    return null;
+                }
+
+                CollectionItem[] items = CollectionTable.Items(connection, id);
+                CollectionTable.Remove(connection, id);
+                return Remember(
+                    connection,
+                    $"collection {before.Name} removed",
+                    1,
+                    new CollectionEdit(id, before, null, [], items)
+                ).HistoryId;
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Puts files and regions into a collection, or takes them out, with one entry in the history; those that are in, or out, already stay so.
+    /// </summary>
     /// <param name="id">The collection.</param>
-    /// <param name="target">Files or regions.</param>
-    /// <param name="ids">Their numbers; those that don't exist count for nothing.</param>
+    /// <param name="files">Numbers of files; those that don't exist count for nothing.</param>
+    /// <param name="regions">Numbers of regions; those that don't exist count for nothing.</param>
     /// <param name="putIn">Put in, or take out.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The collection as it is then; null when there is none.</returns>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task<CollectionInfo?> CollectAsync(
+    public Task<Remembered<CollectionInfo?>> CollectAsync(
         long id,
-        SearchTarget target,
-        IReadOnlyList<long> ids,
+        IReadOnlyList<long> files,
+        IReadOnlyList<long> regions,
         bool putIn,
         CancellationToken cancellationToken = default
     ) =>
         database.WriteAsync(
             connection =>
             {
-                if (CollectionById(connection, id) is null)
+                if (CollectionTable.Find(connection, id) is not { } collection)
                 {
-                    return null;
+                    return default;
                 }
 
-                string marks = MarkTable.Ids(MarksOf(connection, target, ids));
-                connection.Execute(
-                    putIn
-                        ? "INSERT OR IGNORE INTO collection_items (collection_id, mark_id, added_ticks) SELECT @id, value, @now FROM json_each(@marks)"
-                        : "DELETE FROM collection_items WHERE collection_id = @id AND @now > 0 AND mark_id IN (SELECT value FROM json_each(@marks))",
-                    ("@id", id),
-                    ("@marks", marks),
-                    ("@now", DateTimeOffset.UtcNow.UtcTicks)
-                );
-                return CollectionById(connection, id);
+                HashSet<long> marks =
+                [
+                    .. MarksOf(connection, SearchTarget.Files, files),
+                    .. MarksOf(connection, SearchTarget.Regions, regions),
+                ];
+                long now = DateTimeOffset.UtcNow.UtcTicks;
+                CollectionItem[] changed = putIn
+                    ? CollectionTable.Put(connection, id, marks.Select(mark => new CollectionItem(mark, now)))
+                    : CollectionTable.Take(connection, id, CollectionTable.Items(connection, id).Where(item => marks.Contains(item.Mark)));
+                return changed.Length == 0 ? new Remembered<CollectionInfo?>(CollectionById(connection, id), null)
+                    : putIn
+                        ? Remember(
+                            connection,
+                            $"put into collection {collection.Name}",
+                            changed.Length,
+                            new CollectionEdit(id, collection, collection, changed, [])
+                        )
+                    : Remember(
+                        connection,
+                        $"taken out of collection {collection.Name}",
+                        changed.Length,
+                        new CollectionEdit(id, collection, collection, [], changed)
+                    );
             },
             cancellationToken
         );
@@ -166,6 +215,35 @@ public sealed partial class Catalogue
             connection => connection.Execute("DELETE FROM saved_searches WHERE id = @id", ("@id", id)) > 0,
             cancellationToken
         );
+
+    private static Remembered<CollectionInfo?> Remember(SqliteConnection connection, string action, int count, CollectionEdit edit)
+    {
+        long entry = HistoryTable.Add(connection, action, count, new HistoryChanges { Collections = [edit] });
+        return new Remembered<CollectionInfo?>(CollectionById(connection, edit.Collection), entry);
+    }
+
+    /// <summary>Puts a mark into the collections that another is in, at the places of that.</summary>
+    private static CollectionEdit[] CollectAsWell(SqliteConnection connection, long mark, long other) =>
+        [
+            .. connection
+                .Rows(
+                    """
+                    SELECT c.id, c.name, c.created_ticks, i.added_ticks FROM collection_items i JOIN collections c ON c.id = i.collection_id
+                    WHERE i.mark_id = @other
+                    """,
+                    row =>
+                        (Id: row.GetInt64(0), State: new CollectionState(row.GetString(1), row.GetInt64(2)), AddedTicks: row.GetInt64(3)),
+                    ("@other", other)
+                )
+                .Select(c => new CollectionEdit(
+                    c.Id,
+                    c.State,
+                    c.State,
+                    CollectionTable.Put(connection, c.Id, [new CollectionItem(mark, c.AddedTicks)]),
+                    []
+                ))
+                .Where(edit => edit.Added.Length > 0),
+        ];
 
     private static CollectionInfo? CollectionById(SqliteConnection connection, long id) =>
         connection.Rows(CollectionColumns + " WHERE c.id = @id", ReadCollection, ("@id", id)).FirstOrDefault();

@@ -12,8 +12,6 @@ public sealed partial class Catalogue
     /// <summary>Most files or regions that one change may be made to.</summary>
     public const int MostChanged = 100_000;
 
-    private const int HistoryKept = 1000;
-
     /// <summary>What the user says of files or regions, by their numbers; those of which nothing is said have <see cref="MarkState.Nothing"/>.</summary>
     /// <param name="target">Files or regions.</param>
     /// <param name="id">Number of the file or region.</param>
@@ -41,10 +39,10 @@ public sealed partial class Catalogue
     /// <param name="ids">Their numbers. What is said of a file is said of its audio, so of every copy.</param>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>How many marks it changed: numbers that don't exist, or that have no audio, count for nothing.</returns>
+    /// <returns>How many marks it was made to: numbers that don't exist, or that have no audio, count for nothing.</returns>
     /// <exception cref="ArgumentException">The change makes no sense; the message says why.</exception>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public async Task<int> ChangeMarksAsync(
+    public async Task<Remembered<int>> ChangeMarksAsync(
         SearchTarget target,
         IReadOnlyList<long> ids,
         MarkChange change,
@@ -65,14 +63,21 @@ public sealed partial class Catalogue
             connection =>
             {
                 List<long> marks = MarksOf(connection, target, ids);
-                List<MarkEdit> edits = EditsOf(connection, marks, change);
-                if (edits.Count > 0)
+                MarkEdit[] edits = [.. EditsOf(connection, marks, change)];
+                if (edits.Length == 0)
                 {
-                    WriteEdits(connection, edits);
-                    Remember(connection, change.Words, edits.Count, [.. edits]);
+                    return new Remembered<int>(marks.Count, null);
                 }
 
-                return marks.Count;
+                RegionNumber[] regions = change.Cuts ? NumbersOf(connection, edits) : [];
+                WriteEdits(connection, edits);
+                long entry = HistoryTable.Add(
+                    connection,
+                    change.Words,
+                    edits.Length,
+                    new HistoryChanges { Marks = edits, Regions = regions }
+                );
+                return new Remembered<int>(marks.Count, entry);
             },
             cancellationToken
         );
@@ -84,13 +89,22 @@ public sealed partial class Catalogue
     /// <param name="first">Number of the region that goes on.</param>
     /// <param name="second">Number of the region that it takes in. What is said of it waits for it to come back.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The entry of the history; null when the file is cut so already.</returns>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task MergeRegionsAsync(long fileId, MarkChange cut, long first, long second, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(
+    public Task<long?> MergeRegionsAsync(
+        long fileId,
+        MarkChange cut,
+        long first,
+        long second,
+        CancellationToken cancellationToken = default
+    ) =>
+        database.WriteAsync<long?>(
             connection =>
             {
                 List<MarkEdit> edits = EditsOf(connection, MarksOf(connection, SearchTarget.Files, [fileId]), cut);
+                RegionNumber[] regions = NumbersOf(connection, edits);
                 List<StoredMark> both = MarkTable.ById(connection, MarkTable.OfRegions(connection, [first, second]));
+                CollectionEdit[] collected = [];
                 if (both.Find(mark => mark.RegionId == first) is { } one && both.Find(mark => mark.RegionId == second) is { } other)
                 {
                     MarkState united = one.State.UnitedWith(other.State);
@@ -99,98 +113,26 @@ public sealed partial class Catalogue
                         edits.Add(new MarkEdit(one.Id, one.State, united));
                     }
 
-                    connection.Execute(
-                        """
-                        INSERT OR IGNORE INTO collection_items (collection_id, mark_id, added_ticks)
-                        SELECT collection_id, @one, added_ticks FROM collection_items WHERE mark_id = @other
-                        """,
-                        ("@one", one.Id),
-                        ("@other", other.Id)
-                    );
+                    collected = CollectAsWell(connection, one.Id, other.Id);
                 }
 
-                if (edits.Count > 0)
-                {
-                    WriteEdits(connection, edits);
-                    Remember(connection, cut.Words, count: 1, [.. edits]);
-                }
-
-                return true;
-            },
-            cancellationToken
-        );
-
-    /// <summary>What the user did, the newest first.</summary>
-    /// <exception cref="CatalogueException">The database can't be read.</exception>
-    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync(int most, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<HistoryEntry>>(
-            database.Read(connection =>
-                connection.Rows(
-                    "SELECT id, at_ticks, action, count, undone FROM history ORDER BY id DESC LIMIT @most",
-                    row => new HistoryEntry(
-                        row.GetInt64(0),
-                        new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero),
-                        row.GetString(2),
-                        row.GetInt32(3),
-                        row.GetBoolean(4)
-                    ),
-                    ("@most", most)
-                )
-            )
-        );
-    }
-
-    /// <summary>Undoes an entry of the history: what it changed and nobody changed since is as it was before.</summary>
-    /// <param name="id">The entry; null for the newest that was not undone.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The entry; null when there is none to be undone.</returns>
-    /// <exception cref="CatalogueException">The database can't be written.</exception>
-    public Task<HistoryEntry?> UndoAsync(long? id, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(
-            connection =>
-            {
-                var found = connection
-                    .Rows(
-                        """
-                        SELECT id, at_ticks, action, count, changes FROM history
-                        WHERE NOT undone AND (@id IS NULL OR id = @id) ORDER BY id DESC LIMIT 1
-                        """,
-                        row =>
-                            (
-                                Id: row.GetInt64(0),
-                                At: row.GetInt64(1),
-                                Action: row.GetString(2),
-                                Count: row.GetInt32(3),
-                                Changes: row.GetString(4)
-                            ),
-                        ("@id", id)
-                    )
-                    .Cast<(long Id, long At, string Action, int Count, string Changes)?>()
-                    .FirstOrDefault();
-                if (found is not { } entry)
+                if (edits.Count + collected.Length == 0)
                 {
                     return null;
                 }
 
-                MarkEdit[] done = JsonSerializer.Deserialize(entry.Changes, MarkJson.Default.MarkEditArray)!;
-                Dictionary<long, MarkState> now = MarkTable
-                    .ById(connection, done.Select(edit => edit.Mark))
-                    .ToDictionary(m => m.Id, m => m.State);
-                WriteEdits(
+                WriteEdits(connection, edits);
+                return HistoryTable.Add(
                     connection,
-                    [
-                        .. done.Where(edit => now.TryGetValue(edit.Mark, out MarkState? state) && edit.Stands(state))
-                            .Select(edit => new MarkEdit(edit.Mark, now[edit.Mark], edit.TakenBack(now[edit.Mark]))),
-                    ]
+                    cut.Words,
+                    count: 1,
+                    new HistoryChanges
+                    {
+                        Marks = [.. edits],
+                        Collections = collected,
+                        Regions = regions,
+                    }
                 );
-                RemovedTable.TakeBack(connection, "history_id = @id", ("@id", entry.Id));
-                connection.Execute("UPDATE history SET undone = 1 WHERE id = @id", ("@id", entry.Id));
-                return new HistoryEntry(entry.Id, new DateTimeOffset(entry.At, TimeSpan.Zero), entry.Action, entry.Count, Undone: true)
-                {
-                    Cuts = done.Any(edit => HandCut.Version(edit.Before.Overrides) != HandCut.Version(edit.After.Overrides)),
-                };
             },
             cancellationToken
         );
@@ -299,22 +241,6 @@ public sealed partial class Catalogue
         }
 
         SearchIndex.RenewMarked(connection, marks);
-    }
-
-    /// <summary>Adds an entry to the history, and lets the oldest go.</summary>
-    /// <returns>Number of the entry.</returns>
-    private static long Remember(SqliteConnection connection, string action, int count, MarkEdit[] edits)
-    {
-        long entry = (long)
-            connection.Value(
-                "INSERT INTO history (at_ticks, action, count, changes, undone) VALUES (@at, @action, @count, @changes, 0) RETURNING id",
-                ("@at", DateTimeOffset.UtcNow.UtcTicks),
-                ("@action", action),
-                ("@count", count),
-                ("@changes", JsonSerializer.Serialize(edits, MarkJson.Default.MarkEditArray))
-            )!;
-        connection.Execute("DELETE FROM history WHERE id <= (SELECT max(id) FROM history) - @kept", ("@kept", HistoryKept));
-        return entry;
     }
 
     private static ShownValues Shown(SqliteConnection connection, StoredMark mark) =>

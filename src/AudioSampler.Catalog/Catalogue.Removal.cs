@@ -45,7 +45,7 @@ public sealed partial class Catalogue
                     return null;
                 }
 
-                long entry = Remember(connection, RemovedAction, there.Count, []);
+                long entry = HistoryTable.Add(connection, RemovedAction, there.Count, new HistoryChanges());
                 RemovedTable.Put(connection, there, entry);
                 return new HistoryEntry(entry, DateTimeOffset.UtcNow, RemovedAction, there.Count, Undone: false);
             },

@@ -293,7 +293,7 @@ public sealed partial class Catalogue
             return true;
         }
 
-        RemovedTable.Put(connection, ids.Keys, Remember(connection, RemovedAction, ids.Count, []));
+        RemovedTable.Put(connection, ids.Keys, HistoryTable.Add(connection, RemovedAction, ids.Count, new HistoryChanges()));
         foreach ((long id, long ticks) in ids)
         {
             connection.Execute("UPDATE removed_files SET removed_ticks = @ticks WHERE id = @id", ("@ticks", ticks), ("@id", id));

@@ -4,9 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace AudioSampler.Catalog.Marks;
 
-/// <summary>How marks are written in the history.</summary>
+/// <summary>How changes are written in the history.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(MarkEdit[]))]
+[JsonSerializable(typeof(HistoryChanges))]
+[JsonSerializable(typeof(CollectionItem[]))]
 [JsonSerializable(typeof(double?))]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(string))]

@@ -12,10 +12,10 @@ public sealed class HistoryRow
     /// <summary>What, in a few words for people.</summary>
     public required string Action { get; set; }
 
-    /// <summary>How many files or regions it was done to.</summary>
+    /// <summary>How many files, regions or collections it was done to.</summary>
     public int Count { get; set; }
 
-    /// <summary>The marks as they were and as they became, as a JSON array.</summary>
+    /// <summary>What it changed, as a JSON object; of rows of before, the marks as they were and as they became, as a JSON array.</summary>
     public required string Changes { get; set; }
 
     /// <summary>Whether it was undone.</summary>

@@ -93,15 +93,21 @@ internal static class MarkCommand
     public static Command CreateUndo()
     {
         Option<DirectoryInfo?> data = CommonOptions.Data();
-        var command = new Command("undo", "Take back the last change to tags, ratings, notes or corrections, or the last removal") { data };
+        var command = new Command(
+            "undo",
+            "Take back the last change to tags, ratings, notes, corrections or collections, or the last removal"
+        )
+        {
+            data,
+        };
         command.SetAction(
             async (parsed, token) =>
             {
                 await using Catalogue catalogue = await Catalogue.OpenAsync(DataFolder.Locate(parsed.GetValue(data)?.FullName), token);
-                HistoryEntry? undone = await catalogue.UndoAsync(null, token);
+                (HistoryEntry? undone, HistoryObstacle? obstacle) = await catalogue.UndoAsync(null, token);
                 await Console.Error.WriteLineAsync(
                     undone is null
-                        ? "there is nothing to undo"
+                        ? obstacle?.Message ?? "there is nothing to undo"
                         : string.Create(CultureInfo.InvariantCulture, $"undone: {undone.Action} ({undone.Count} of {undone.At:u})")
                 );
                 if (undone?.Cuts == true)
@@ -142,7 +148,7 @@ internal static class MarkCommand
             return ExitCode.Usage;
         }
 
-        int marked = await catalogue.ChangeMarksAsync(target, ids, change, cancellationToken);
+        (int marked, _) = await catalogue.ChangeMarksAsync(target, ids, change, cancellationToken);
         await Console.Error.WriteLineAsync($"{marked} {(target == SearchTarget.Files ? "files" : "regions")} marked");
         if (change.Cuts)
         {

@@ -87,7 +87,7 @@ internal static class CollectionEndpoints
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         try
         {
-            return await catalogue.AddCollectionAsync(named.Name, cancellationToken) is { } made
+            return (await catalogue.AddCollectionAsync(named.Name, cancellationToken)).Result is { } made
                 ? TypedResults.Created($"/api/collections/{made.Id}", made)
                 : Taken(named.Name);
         }
@@ -107,7 +107,7 @@ internal static class CollectionEndpoints
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         try
         {
-            return await catalogue.RenameCollectionAsync(id, named.Name, cancellationToken) switch
+            return (await catalogue.RenameCollectionAsync(id, named.Name, cancellationToken)).Result switch
             {
                 null => NoCollection(id),
                 { } kept when kept.Name != named.Name.Trim() => Taken(named.Name),
@@ -125,7 +125,7 @@ internal static class CollectionEndpoints
         EngineRoom room,
         CancellationToken cancellationToken
     ) =>
-        await (await room.CatalogueAsync(cancellationToken)).RemoveCollectionAsync(id, cancellationToken)
+        await (await room.CatalogueAsync(cancellationToken)).RemoveCollectionAsync(id, cancellationToken) is not null
             ? TypedResults.NoContent()
             : NoCollection(id);
 
@@ -143,8 +143,7 @@ internal static class CollectionEndpoints
         }
 
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        CollectionInfo? collection = await catalogue.CollectAsync(id, SearchTarget.Files, items.Files, putIn, cancellationToken);
-        collection = await catalogue.CollectAsync(id, SearchTarget.Regions, items.Regions, putIn, cancellationToken);
+        (CollectionInfo? collection, _) = await catalogue.CollectAsync(id, items.Files, items.Regions, putIn, cancellationToken);
         return collection is null ? NoCollection(id) : TypedResults.Ok(collection);
     }
 

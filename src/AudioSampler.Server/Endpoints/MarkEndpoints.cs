@@ -16,6 +16,10 @@ internal static class MarkEndpoints
     private const int UsualHistory = 50;
     private const int LongestHistory = 500;
 
+    private const string UndoRemark =
+        "What was changed since by another entry stays as that one made it. A collection that was made, named anew or removed comes back as it was, or not at all: "
+        + "when it was changed since, or another has its name, that is a conflict.";
+
     /// <summary>Adds the endpoints.</summary>
     public static void MapMarks(this IEndpointRouteBuilder routes)
     {
@@ -35,15 +39,16 @@ internal static class MarkEndpoints
         routes
             .MapGet("/api/history", HistoryAsync)
             .WithTags("Marks")
-            .WithSummary("What the user did to files and regions, the newest first")
+            .WithSummary("What the user did to files, regions and collections, the newest first")
             .ProducesProblem(400)
             .WithExample(200, MarkExamples.History);
         routes
             .MapPost("/api/undo", (EngineRoom room, JobQueue jobs, CancellationToken token) => UndoAsync(null, room, jobs, token))
             .WithTags("Marks")
             .WithSummary("Undo the newest entry of the history that was not undone")
-            .WithDescription("What was changed since by another entry stays as that one made it.")
+            .WithDescription(UndoRemark)
             .ProducesProblem(404)
+            .ProducesProblem(409)
             .WithExample(200, MarkExamples.Undone);
         routes
             .MapPost(
@@ -52,9 +57,21 @@ internal static class MarkEndpoints
             )
             .WithTags("Marks")
             .WithSummary("Undo an entry of the history")
-            .WithDescription("What was changed since by another entry stays as that one made it.")
+            .WithDescription(UndoRemark)
             .ProducesProblem(404)
+            .ProducesProblem(409)
             .WithExample(200, MarkExamples.Undone);
+        routes
+            .MapPost(
+                "/api/history/{id:long}/redo",
+                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) => RedoAsync(id, room, jobs, token)
+            )
+            .WithTags("Marks")
+            .WithSummary("Do an entry of the history again that was undone")
+            .WithDescription("All that undoing it changed, or nothing: when some of that was changed since, that is a conflict.")
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .WithExample(200, MarkExamples.Redone);
     }
 
     private static void Map(IEndpointRouteBuilder routes, SearchTarget target, string path, string one, string remark)
@@ -212,7 +229,7 @@ internal static class MarkEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, $"that is more than {Catalogue.MostChanged}: narrow the search");
         }
 
-        int changed = await catalogue.ChangeMarksAsync(target, ids, bulk.Change, cancellationToken);
+        (int changed, _) = await catalogue.ChangeMarksAsync(target, ids, bulk.Change, cancellationToken);
         if (bulk.Change.Cuts)
         {
             await RegionEditEndpoints.CutAsync(catalogue, jobs, fileId: null, cancellationToken);
@@ -251,17 +268,54 @@ internal static class MarkEndpoints
     )
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        if (await catalogue.UndoAsync(id, cancellationToken) is not { } undone)
+        return await AnswerAsync(
+            await catalogue.UndoAsync(id, cancellationToken),
+            id is null ? "there is nothing to undo" : $"there is no entry {id} that could be undone",
+            (catalogue, jobs),
+            cancellationToken
+        );
+    }
+
+    private static async Task<Results<Ok<HistoryEntry>, ProblemHttpResult>> RedoAsync(
+        long id,
+        EngineRoom room,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        return await AnswerAsync(
+            await catalogue.RedoAsync(id, cancellationToken),
+            $"there is no entry {id} that was undone",
+            (catalogue, jobs),
+            cancellationToken
+        );
+    }
+
+    /// <summary>The answer to undoing or redoing, and the analyses that it asks for.</summary>
+    private static async Task<Results<Ok<HistoryEntry>, ProblemHttpResult>> AnswerAsync(
+        HistoryStep step,
+        string nothing,
+        (Catalogue Catalogue, JobQueue Jobs) engine,
+        CancellationToken cancellationToken
+    )
+    {
+        if (step.Obstacle is { } obstacle)
         {
-            return Problem.Of(404, "not_found", id is null ? "there is nothing to undo" : $"there is no entry {id} that could be undone");
+            return Problem.Of(409, obstacle.IsName ? ProblemCodes.NameTaken : ProblemCodes.ChangedSince, obstacle.Message);
         }
 
-        if (undone.Cuts)
+        if (step.Entry is not { } entry)
         {
-            await RegionEditEndpoints.CutAsync(catalogue, jobs, fileId: null, cancellationToken);
+            return Problem.Of(404, "not_found", nothing);
         }
 
-        return TypedResults.Ok(undone);
+        if (entry.Cuts)
+        {
+            await RegionEditEndpoints.CutAsync(engine.Catalogue, engine.Jobs, fileId: null, cancellationToken);
+        }
+
+        return TypedResults.Ok(entry);
     }
 
     private static ProblemHttpResult NotThere(SearchTarget target, long id) =>

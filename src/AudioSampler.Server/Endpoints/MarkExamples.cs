@@ -23,6 +23,10 @@ internal static class MarkExamples
         {"id": 7, "at": "2026-11-28T10:15:00+00:00", "action": "tempo corrected to 96", "count": 1, "undone": true}
         """;
 
+    public const string Redone = """
+        {"id": 7, "at": "2026-11-28T10:15:00+00:00", "action": "tempo corrected to 96", "count": 1, "undone": false}
+        """;
+
     public const string Collection = """
         {"id": 3, "name": "Storm piece", "created": "2026-11-28T10:15:00+00:00", "files": 2, "regions": 14}
         """;

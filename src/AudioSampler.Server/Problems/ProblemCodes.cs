@@ -47,6 +47,10 @@ public static class ProblemCodes
     /// <remarks>Choose another name.</remarks>
     public const string NameTaken = "name_taken";
 
+    /// <summary>What an entry of the history is about was changed since, so that it can't be undone or done again.</summary>
+    /// <remarks>The detail says what was changed: undo that first.</remarks>
+    public const string ChangedSince = "changed_since";
+
     /// <summary>There is no waveform of that resolution.</summary>
     /// <remarks>The detail says which there are.</remarks>
     public const string BadResolution = "bad_resolution";

@@ -182,16 +182,16 @@ public sealed class MarkTests
 
         HistoryEntry middle = (await test.Catalogue.HistoryAsync(10))[1];
         Assert.Equal("rated 4, made a favourite", middle.Action);
-        Assert.True((await test.Catalogue.UndoAsync(middle.Id))!.Undone);
+        Assert.True((await test.Catalogue.UndoAsync(middle.Id)).Entry!.Undone);
 
         // The third was changed since: that stays as it is.
         Assert.Equal(["a-r1"], await test.FindRegionsAsync("rating:2"));
         Assert.Equal(["a-r3"], await test.FindRegionsAsync("rating:1 is:favourite"));
         Assert.Equal(["a-r2"], await test.FindRegionsAsync("rating:none"));
-        Assert.Null(await test.Catalogue.UndoAsync(middle.Id));
-        Assert.Equal("rated 1", (await test.Catalogue.UndoAsync(null))!.Action);
-        Assert.Equal("rated 2", (await test.Catalogue.UndoAsync(null))!.Action);
-        Assert.Null(await test.Catalogue.UndoAsync(null));
+        Assert.Null((await test.Catalogue.UndoAsync(middle.Id)).Entry);
+        Assert.Equal("rated 1", (await test.Catalogue.UndoAsync(null)).Entry!.Action);
+        Assert.Equal("rated 2", (await test.Catalogue.UndoAsync(null)).Entry!.Action);
+        Assert.Null((await test.Catalogue.UndoAsync(null)).Entry);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class MarkTests
         await test.Catalogue.ChangeMarksAsync(SearchTarget.Files, [stored.FileId!.Value], change);
 
         Assert.Single(await test.Catalogue.HistoryAsync(10));
-        Assert.Equal(0, await test.Catalogue.ChangeMarksAsync(SearchTarget.Regions, [12345], change));
+        Assert.Equal(0, (await test.Catalogue.ChangeMarksAsync(SearchTarget.Regions, [12345], change)).Result);
         Assert.Null(await test.Catalogue.FindMarkAsync(SearchTarget.Regions, 12345));
     }
 
@@ -236,14 +236,14 @@ public sealed class MarkTests
         await using TestCatalogue test = await TestCatalogue.OpenAsync();
         AnalysisDocument a = await test.StoreAsync(Musical("/m/a.wav", regions: 2));
         AnalysisDocument b = await test.StoreAsync(Musical("/m/b.wav"));
-        CollectionInfo storm = (await test.Catalogue.AddCollectionAsync(" Storm piece "))!;
-        Assert.Null(await test.Catalogue.AddCollectionAsync("storm PIECE"));
+        CollectionInfo storm = (await test.Catalogue.AddCollectionAsync(" Storm piece ")).Result!;
+        Assert.Null((await test.Catalogue.AddCollectionAsync("storm PIECE")).Result);
         await Assert.ThrowsAsync<ArgumentException>(() => test.Catalogue.AddCollectionAsync(" "));
 
-        await test.Catalogue.CollectAsync(storm.Id, SearchTarget.Files, [b.FileId!.Value], putIn: true);
+        await test.Catalogue.CollectAsync(storm.Id, [b.FileId!.Value], [], putIn: true);
         CollectionInfo full = (
-            await test.Catalogue.CollectAsync(storm.Id, SearchTarget.Regions, [.. a.Regions.Select(r => r.RegionId!.Value)], putIn: true)
-        )!;
+            await test.Catalogue.CollectAsync(storm.Id, [], [.. a.Regions.Select(r => r.RegionId!.Value)], putIn: true)
+        ).Result!;
 
         Assert.Equal(("Storm piece", 1L, 2L), (full.Name, full.Files, full.Regions));
         Assert.Equal(["b.wav"], await test.FindAsync("collection:\"storm piece\""));
@@ -251,12 +251,12 @@ public sealed class MarkTests
         Assert.Equal(["a.wav"], await test.FindAsync("-collection:\"storm piece\""));
         await test.StoreAsync(Musical("/m/a.wav", regions: 2));
         Assert.Equal(2, (await test.Catalogue.FindCollectionAsync(storm.Id))!.Regions);
-        await test.Catalogue.CollectAsync(storm.Id, SearchTarget.Regions, [a.Regions[0].RegionId!.Value], putIn: false);
+        await test.Catalogue.CollectAsync(storm.Id, [], [a.Regions[0].RegionId!.Value], putIn: false);
         Assert.Equal(["a-r2"], await test.FindRegionsAsync("collection:\"storm piece\""));
-        Assert.Equal("Rain", (await test.Catalogue.RenameCollectionAsync(storm.Id, "Rain"))!.Name);
-        Assert.True(await test.Catalogue.RemoveCollectionAsync(storm.Id));
-        Assert.False(await test.Catalogue.RemoveCollectionAsync(storm.Id));
-        Assert.Null(await test.Catalogue.CollectAsync(storm.Id, SearchTarget.Files, [b.FileId.Value], putIn: true));
+        Assert.Equal("Rain", (await test.Catalogue.RenameCollectionAsync(storm.Id, "Rain")).Result!.Name);
+        Assert.NotNull(await test.Catalogue.RemoveCollectionAsync(storm.Id));
+        Assert.Null(await test.Catalogue.RemoveCollectionAsync(storm.Id));
+        Assert.Null((await test.Catalogue.CollectAsync(storm.Id, [b.FileId.Value], [], putIn: true)).Result);
         Assert.Empty(await test.Catalogue.CollectionsAsync());
     }
 
@@ -310,7 +310,12 @@ public sealed class MarkTests
             }
         );
 
-    private static Task<int> Correct(TestCatalogue test, SearchTarget target, long id, params (string Field, string Json)[] values) =>
+    private static Task<Remembered<int>> Correct(
+        TestCatalogue test,
+        SearchTarget target,
+        long id,
+        params (string Field, string Json)[] values
+    ) =>
         test.Catalogue.ChangeMarksAsync(
             target,
             [id],

@@ -106,11 +106,11 @@ public sealed class SearchTableTests
             },
             default
         );
-        CollectionInfo film = (await test.Catalogue.AddCollectionAsync("film"))!;
+        CollectionInfo film = (await test.Catalogue.AddCollectionAsync("film")).Result!;
         long[] files = [.. stored.Take(9).Select(document => document.FileId!.Value)];
         long[] regions = [.. stored.Skip(5).Take(9).SelectMany(document => document.Regions).Select(region => region.RegionId!.Value)];
-        await test.Catalogue.CollectAsync(film.Id, SearchTarget.Files, files, putIn: true);
-        await test.Catalogue.CollectAsync(film.Id, SearchTarget.Regions, regions, putIn: true);
+        await test.Catalogue.CollectAsync(film.Id, files, [], putIn: true);
+        await test.Catalogue.CollectAsync(film.Id, [], regions, putIn: true);
         await test.Catalogue.ChangeMarksAsync(
             SearchTarget.Files,
             files,

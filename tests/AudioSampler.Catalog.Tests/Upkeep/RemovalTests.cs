@@ -14,7 +14,7 @@ public sealed class RemovalTests
         AnalysisDocument kick = await test.StoreAsync(Documents.Simple("/m/kick.wav"));
         AnalysisDocument rain = await test.StoreAsync(Documents.Simple("/m/rain.wav"));
         long id = rain.FileId!.Value;
-        CollectionInfo film = (await test.Catalogue.AddCollectionAsync("film"))!;
+        CollectionInfo film = (await test.Catalogue.AddCollectionAsync("film")).Result!;
         await test.Catalogue.ChangeMarksAsync(
             SearchTarget.Files,
             [id],
@@ -25,8 +25,8 @@ public sealed class RemovalTests
                 Note = "gate at noon",
             }
         );
-        await test.Catalogue.CollectAsync(film.Id, SearchTarget.Files, [id], putIn: true);
-        await test.Catalogue.CollectAsync(film.Id, SearchTarget.Regions, [rain.Regions[0].RegionId!.Value], putIn: true);
+        await test.Catalogue.CollectAsync(film.Id, [id], [], putIn: true);
+        await test.Catalogue.CollectAsync(film.Id, [], [rain.Regions[0].RegionId!.Value], putIn: true);
         AnalysisDocument before = (await test.Catalogue.GetDocumentAsync(id))!;
 
         Assert.Single(await test.Catalogue.UserTagsAsync());
@@ -48,7 +48,7 @@ public sealed class RemovalTests
         CollectionInfo empty = Assert.Single(await test.Catalogue.CollectionsAsync());
         Assert.Equal((0L, 0L), (empty.Files, empty.Regions));
 
-        Assert.Equal(removed.Id, (await test.Catalogue.UndoAsync(null))!.Id);
+        Assert.Equal(removed.Id, (await test.Catalogue.UndoAsync(null)).Entry!.Id);
 
         Assert.Equal(["kick.wav", "rain.wav"], await test.FindAsync(""));
         Assert.Single(await test.Catalogue.UserTagsAsync());
@@ -170,7 +170,7 @@ public sealed class RemovalTests
         Assert.Equal(1L, test.Sql("SELECT count(*) FROM regions"));
         Assert.Equal(1L, test.Sql("SELECT count(*) FROM region_text"));
         Assert.Empty(await test.Catalogue.CheckAsync());
-        Assert.NotNull(await test.Catalogue.UndoAsync(null)); // the entry is there, what it removed is not
+        Assert.NotNull((await test.Catalogue.UndoAsync(null)).Entry); // the entry is there, what it removed is not
         Assert.Equal(["copy.wav"], await test.FindAsync(""));
     }
 

@@ -217,8 +217,8 @@ public sealed class TransferTests
             [b.Regions[1].RegionId!.Value],
             new MarkChange { AddTags = ["keeper"], Rating = 4 }
         );
-        CollectionInfo storm = (await test.Catalogue.AddCollectionAsync("storm"))!;
-        await test.Catalogue.CollectAsync(storm.Id, SearchTarget.Regions, [b.Regions[1].RegionId!.Value], putIn: true);
+        CollectionInfo storm = (await test.Catalogue.AddCollectionAsync("storm")).Result!;
+        await test.Catalogue.CollectAsync(storm.Id, [], [b.Regions[1].RegionId!.Value], putIn: true);
         await test.Catalogue.SaveSearchAsync("loops", SearchQuery.Everything, SearchSort.ByName);
         Assert.NotNull(kept.FileId);
         return test;
