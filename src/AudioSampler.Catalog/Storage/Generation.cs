@@ -150,9 +150,12 @@ internal sealed class Generation(
         object? before = connection.Value("SELECT generation_id FROM audio WHERE id = @audio", ("@audio", audioId));
         connection.Execute("UPDATE audio SET generation_id = @number WHERE id = @audio", ("@number", number), ("@audio", audioId));
         List<Stretch> old = RegionTable.StretchesOf(connection, before);
+        bool isCutAnew =
+            before is not null && GenerationTable.CutOf(connection, before) != document.Versions.GetValueOrDefault(Correction.Regions);
         SearchIndex.RemoveRegionsOf(connection, before);
         connection.Execute("DELETE FROM generations WHERE id = @before", ("@before", before));
-        regions = RegionTable.TakeNumbers(connection, old, regions, MarkTable.Marked(connection, audioId));
+        List<Stretch> remembered = isCutAnew ? HistoryTable.RegionsOf(connection, audioId) : [];
+        regions = RegionTable.TakeNumbers(connection, old, regions, MarkTable.Marked(connection, audioId), remembered);
         MarkTable.Attach(connection, audioId, [.. regions.Select(r => new Stretch(r.RegionId!.Value, r.StartS, r.EndS))]);
         SummaryTable.Put(connection, audioId, number, document.Summary, regions);
         TakeWordsOf(connection, document, regions);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AudioSampler.Analysis.Engine;
+using AudioSampler.Catalog.Marks;
 using AudioSampler.Plugins.Results;
 using Microsoft.Data.Sqlite;
 
@@ -60,6 +61,14 @@ internal static class GenerationTable
             throw Lost("the analysis");
         }
     }
+
+    /// <summary>By what a complete generation was cut into regions.</summary>
+    public static string? CutOf(SqliteConnection connection, object generation) =>
+        (string?)
+            connection.Value(
+                $"SELECT json_extract(document, '$.versions.{Correction.Regions}') FROM generations WHERE id = @id",
+                ("@id", generation)
+            );
 
     /// <summary>Removes what a dead writer left behind, except what an unfinished job may go on with.</summary>
     /// <returns>Number of generations removed.</returns>

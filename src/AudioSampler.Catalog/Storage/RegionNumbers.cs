@@ -9,27 +9,45 @@ internal static class RegionNumbers
     private const double TakenIn = 0.9;
 
     /// <summary>
-    /// 1. A region that is again as it was when the user marked it: what was merged or moved is undone. 2. One that several were merged into has the number of the first of which the user says something.
-    /// 3. The others, where they cover much the same stretch.
+    /// 1. A region that is as it was. 2. One that is again as it was when the user marked it, or before its file was cut otherwise: what was merged or moved is undone. 3. One that several were
+    /// merged into has the number of the first of which the user says something. 4. The others, where they cover much the same stretch.
     /// </summary>
     /// <param name="old">Regions of the old generation.</param>
     /// <param name="young">Regions of the new one.</param>
     /// <param name="marked">Old regions that the user marked, with their stretches of then.</param>
+    /// <param name="remembered">Numbers of regions from before cuts, the newest first, that none but an old region has.</param>
     /// <returns>Numbers of old regions by those of new ones.</returns>
-    public static Dictionary<long, long> Find(IReadOnlyList<Stretch> old, IReadOnlyList<Stretch> young, IReadOnlyList<Stretch> marked)
+    public static Dictionary<long, long> Find(
+        IReadOnlyList<Stretch> old,
+        IReadOnlyList<Stretch> young,
+        IReadOnlyList<Stretch> marked,
+        IReadOnlyList<Stretch> remembered
+    )
     {
         HashSet<long> there = [.. old.Select(o => o.Id)];
         var numbers = new Dictionary<long, long>();
-        foreach (Stretch mark in marked.Where(mark => there.Contains(mark.Id)))
+        HashSet<long> taken = [];
+        ILookup<long, Stretch> byStart = young.ToLookup(y => Milliseconds(y.StartS));
+        foreach (Stretch before in old.Concat(marked.Where(mark => there.Contains(mark.Id))).Concat(remembered))
         {
-            if (young.Where(y => IsSame(y, mark)).Select(y => (long?)y.Id).FirstOrDefault() is { } again)
+            long start = Milliseconds(before.StartS);
+            if (
+                !taken.Contains(before.Id)
+                && byStart[start - 1]
+                    .Concat(byStart[start])
+                    .Concat(byStart[start + 1])
+                    .Where(y => !numbers.ContainsKey(y.Id) && IsSame(y, before))
+                    .Select(y => (long?)y.Id)
+                    .FirstOrDefault()
+                    is { } again
+            )
             {
-                numbers.TryAdd(again, mark.Id);
+                numbers.Add(again, before.Id);
+                taken.Add(before.Id);
             }
         }
 
         HashSet<long> said = [.. marked.Select(mark => mark.Id)];
-        HashSet<long> taken = [.. numbers.Values];
         foreach (Stretch region in young.Where(y => !numbers.ContainsKey(y.Id)))
         {
             Stretch[] merged = [.. old.Where(o => !taken.Contains(o.Id) && IsIn(o, region)).OrderBy(o => o.StartS)];
@@ -52,6 +70,8 @@ internal static class RegionNumbers
 
         return numbers;
     }
+
+    private static long Milliseconds(double seconds) => (long)Math.Round(seconds / SameSeconds);
 
     private static bool IsSame(Stretch a, Stretch b) =>
         Math.Abs(a.StartS - b.StartS) < SameSeconds && Math.Abs(a.EndS - b.EndS) < SameSeconds;

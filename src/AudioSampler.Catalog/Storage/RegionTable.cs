@@ -55,18 +55,21 @@ internal static class RegionTable
     /// <param name="old">Regions of the old generation.</param>
     /// <param name="young">Regions of the new one.</param>
     /// <param name="marked">Old regions that the user marked, with their stretches of then.</param>
+    /// <param name="remembered">Numbers of regions from before cuts, the newest first, that none but an old region has.</param>
     /// <returns>The regions of the new one with their numbers.</returns>
     public static ImmutableArray<RegionDocument> TakeNumbers(
         SqliteConnection connection,
         IReadOnlyList<Stretch> old,
         ImmutableArray<RegionDocument> young,
-        IReadOnlyList<Stretch> marked
+        IReadOnlyList<Stretch> marked,
+        IReadOnlyList<Stretch> remembered
     )
     {
         Dictionary<long, long> numbers = RegionNumbers.Find(
             old,
             [.. young.Select(r => new Stretch(r.RegionId!.Value, r.StartS, r.EndS))],
-            marked
+            marked,
+            remembered
         );
         connection.Execute("PRAGMA defer_foreign_keys = ON");
         foreach ((long from, long to) in numbers)

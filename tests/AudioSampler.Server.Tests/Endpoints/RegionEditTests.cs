@@ -97,7 +97,9 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
         (await server.Client.PostAsync("/api/undo", null)).EnsureSuccessStatusCode();
         await QuietAsync();
         JsonElement[] after = await RegionsAsync(file);
-        Assert.Equal(first, after[0].GetProperty("region_id").GetInt64());
+        Assert.Equal([first, second], after.Select(region => region.GetProperty("region_id").GetInt64()));
+        collected = await server.Client.GetFromJsonAsync<JsonElement>("/api/regions?query=" + Uri.EscapeDataString("collection:Merged"));
+        Assert.Equal(second, Assert.Single(collected.GetProperty("results").EnumerateArray()).GetProperty("region_id").GetInt64());
         Assert.Equal(["Knock  dry wood", "Ring 4 long wood"], after.Select(Said));
 
         async Task MarkAsync(long region, object marks) =>
