@@ -72,11 +72,21 @@ async function request(path, init) {
   return response;
 }
 
+/** Entries of the history, by the answers to the changes that made them. @type {WeakMap<object, number>} */
+const entries = new WeakMap();
+
 /** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
 async function call(path, init) {
   const response = await request(path, init);
-  return response.status === 204 ? null : response.json();
+  const entry = response.headers.get("Ais-History-Id");
+  if (entry === null) return response.status === 204 ? null : response.json();
+  const answer = response.status === 204 ? {} : await response.json();
+  entries.set(answer, Number(entry));
+  return answer;
 }
+
+/** The entry of the history that a change made, by its answer; null where nothing was changed by it. @param {any} answer @returns {number | null} */
+export const entryOf = (answer) => entries.get(answer) ?? null;
 
 /** @param {string} method @param {any} [body] @returns {RequestInit} */
 function sending(method, body) {
@@ -132,9 +142,6 @@ export const mark = (target, id, change) => call(`/api/${target}/${id}/marks`, s
 
 /** The same of many. @param {"files" | "regions"} target @param {number[]} ids @param {MarkChange} change */
 export const markMany = (target, ids, change) => call(`/api/${target}/marks`, sending("POST", { ids, change }));
-
-/** What was changed, the newest first. @param {number} most @returns {Promise<{ id: number, action: string, undone: boolean }[]>} */
-export const getHistory = (most) => call(`/api/history?most=${most}`);
 
 /** Undoes a change; without its number the last one. @param {number} [entry] */
 export const undo = (entry) => call(entry === undefined ? "/api/undo" : `/api/history/${entry}/undo`, sending("POST"));

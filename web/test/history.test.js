@@ -1,39 +1,47 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-/** Numbers of the entries that there are. @type {number[]} */
-let entries = [];
+/** Addresses that were asked for. @type {string[]} */
+let asked = [];
+
+/** What the server answers, in turn: a body and the entry that it names. @type {{ body: any, entry: number | null }[]} */
+let answers = [];
 
 beforeEach(() => {
-  entries = [4];
+  asked = [];
   vi.stubGlobal("document", { cookie: "" });
-  vi.stubGlobal("fetch", async () => ({ ok: true, status: 200, json: async () => entries.slice(-1).map((id) => ({ id })) }));
+  vi.stubGlobal("fetch", async (/** @type {string} */ path) => {
+    asked.push(path);
+    const answer = answers.shift();
+    if (!answer) return new Response(JSON.stringify({ detail: "no" }), { status: 409 });
+    await new Promise((resolve) => setTimeout(resolve, answer.entry === 5 ? 20 : 1));
+    return new Response(answer.body === null ? null : JSON.stringify(answer.body), { status: answer.body === null ? 204 : 200, headers: answer.entry === null ? {} : { "Ais-History-Id": String(answer.entry) } });
+  });
 });
 
-/** A change that takes a while. @param {number | null} entry that it makes */
-const change = (entry) => async () => {
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  if (entry !== null) entries.push(entry);
-  return `answer ${entry}`;
-};
+const modules = async () => ({ ...(await import("../src/history.js")), ...(await import("../src/api.js")) });
 
 describe("a change", () => {
-  it("knows its own entry of the history, whatever is changed right after it", async () => {
-    const { remembered } = await import("../src/history.js");
-    const both = await Promise.all([remembered(change(5)), remembered(change(6))]);
-    expect(both).toEqual([{ answer: "answer 5", entry: 5 }, { answer: "answer 6", entry: 6 }]);
+  it("knows its own entry of the history, whatever is changed right after it, and asks for nothing more", async () => {
+    const { remembered, mark, removeCollection } = await modules();
+    answers = [{ body: { rating: 3 }, entry: 5 }, { body: null, entry: 6 }];
+    const both = await Promise.all([remembered(() => mark("files", 1, { rating: 3 })), remembered(() => removeCollection(2))]);
+    expect(both.map(({ entry }) => entry)).toEqual([5, 6]);
+    expect(both[0].answer).toEqual({ rating: 3 });
+    expect(asked).toEqual(["/api/files/1/marks", "/api/collections/2"]);
   });
 
   it("has none where it changed nothing", async () => {
-    const { remembered } = await import("../src/history.js");
-    expect((await remembered(change(null))).entry).toBeNull();
+    const { remembered, mark, removeCollection } = await modules();
+    answers = [{ body: { rating: 3 }, entry: null }, { body: null, entry: null }];
+    expect((await remembered(() => mark("files", 1, { rating: 3 }))).entry).toBeNull();
+    expect(await remembered(() => removeCollection(2))).toEqual({ answer: null, entry: null });
   });
 
   it("that fails holds up none after it", async () => {
-    const { remembered } = await import("../src/history.js");
-    const failed = remembered(async () => {
-      throw new Error("no");
-    });
-    await expect(failed).rejects.toThrow("no");
-    expect((await remembered(change(7))).entry).toBe(7);
+    const { remembered, mark } = await modules();
+    answers = [];
+    await expect(remembered(() => mark("files", 1, { rating: 3 }))).rejects.toThrow("no");
+    answers = [{ body: {}, entry: 7 }];
+    expect((await remembered(() => mark("files", 1, { rating: 3 }))).entry).toBe(7);
   });
 });

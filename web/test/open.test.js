@@ -22,7 +22,7 @@ beforeAll(() => {
   vi.stubGlobal("fetch", (/** @type {string} */ path, /** @type {RequestInit} */ init) => {
     asked.push(path);
     return new Promise((resolve, reject) => {
-      waiting.set(path, (body) => resolve({ ok: true, status: 200, json: async () => body }));
+      waiting.set(path, (body) => resolve({ ok: true, status: 200, headers: new Headers(), json: async () => body }));
       init?.signal?.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
     });
   });

@@ -27,12 +27,14 @@ internal static class CollectionEndpoints
         collections
             .MapPost("", AddAsync)
             .WithSummary("Make a collection")
+            .NamesEntry()
             .ProducesProblem(400)
             .ProducesProblem(409)
             .WithExample(201, MarkExamples.Collection);
         collections
             .MapPatch("/{id:long}", RenameAsync)
             .WithSummary("Name a collection anew")
+            .NamesEntry()
             .ProducesProblem(400)
             .ProducesProblem(404)
             .ProducesProblem(409)
@@ -40,22 +42,27 @@ internal static class CollectionEndpoints
         collections
             .MapDelete("/{id:long}", RemoveAsync)
             .WithSummary("Remove a collection; what is in it stays in the catalogue")
+            .NamesEntry()
             .ProducesProblem(404);
         collections
             .MapPost(
                 "/{id:long}/items",
-                (long id, CollectionItems items, EngineRoom room, CancellationToken token) => CollectAsync(id, items, true, room, token)
+                (long id, CollectionItems items, EngineRoom room, HttpResponse response, CancellationToken token) =>
+                    CollectAsync(id, items, true, (room, response), token)
             )
             .WithSummary("Put files and regions into a collection")
+            .NamesEntry()
             .ProducesProblem(400)
             .ProducesProblem(404)
             .WithExample(200, MarkExamples.Collection);
         collections
             .MapPost(
                 "/{id:long}/items/remove",
-                (long id, CollectionItems items, EngineRoom room, CancellationToken token) => CollectAsync(id, items, false, room, token)
+                (long id, CollectionItems items, EngineRoom room, HttpResponse response, CancellationToken token) =>
+                    CollectAsync(id, items, false, (room, response), token)
             )
             .WithSummary("Take files and regions out of a collection")
+            .NamesEntry()
             .ProducesProblem(400)
             .ProducesProblem(404)
             .WithExample(200, MarkExamples.Collection);
@@ -81,15 +88,16 @@ internal static class CollectionEndpoints
     private static async Task<Results<Created<CollectionInfo>, ProblemHttpResult>> AddAsync(
         CollectionName named,
         EngineRoom room,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         try
         {
-            return (await catalogue.AddCollectionAsync(named.Name, cancellationToken)).Result is { } made
-                ? TypedResults.Created($"/api/collections/{made.Id}", made)
-                : Taken(named.Name);
+            (CollectionInfo? added, long? entry) = await catalogue.AddCollectionAsync(named.Name, cancellationToken);
+            response.NameEntry(entry);
+            return added is { } made ? TypedResults.Created($"/api/collections/{made.Id}", made) : Taken(named.Name);
         }
         catch (ArgumentException e) when (e.ParamName == "name")
         {
@@ -101,13 +109,16 @@ internal static class CollectionEndpoints
         long id,
         CollectionName named,
         EngineRoom room,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
         Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
         try
         {
-            return (await catalogue.RenameCollectionAsync(id, named.Name, cancellationToken)).Result switch
+            (CollectionInfo? collection, long? entry) = await catalogue.RenameCollectionAsync(id, named.Name, cancellationToken);
+            response.NameEntry(entry);
+            return collection switch
             {
                 null => NoCollection(id),
                 { } kept when kept.Name != named.Name.Trim() => Taken(named.Name),
@@ -123,17 +134,20 @@ internal static class CollectionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
         long id,
         EngineRoom room,
+        HttpResponse response,
         CancellationToken cancellationToken
-    ) =>
-        await (await room.CatalogueAsync(cancellationToken)).RemoveCollectionAsync(id, cancellationToken) is not null
-            ? TypedResults.NoContent()
-            : NoCollection(id);
+    )
+    {
+        long? entry = await (await room.CatalogueAsync(cancellationToken)).RemoveCollectionAsync(id, cancellationToken);
+        response.NameEntry(entry);
+        return entry is null ? NoCollection(id) : TypedResults.NoContent();
+    }
 
     private static async Task<Results<Ok<CollectionInfo>, ProblemHttpResult>> CollectAsync(
         long id,
         CollectionItems items,
         bool putIn,
-        EngineRoom room,
+        (EngineRoom Room, HttpResponse Response) call,
         CancellationToken cancellationToken
     )
     {
@@ -142,8 +156,9 @@ internal static class CollectionEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, $"name files or regions, at most {Catalogue.MostChanged}");
         }
 
-        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
-        (CollectionInfo? collection, _) = await catalogue.CollectAsync(id, items.Files, items.Regions, putIn, cancellationToken);
+        Catalogue catalogue = await call.Room.CatalogueAsync(cancellationToken);
+        (CollectionInfo? collection, long? entry) = await catalogue.CollectAsync(id, items.Files, items.Regions, putIn, cancellationToken);
+        call.Response.NameEntry(entry);
         return collection is null ? NoCollection(id) : TypedResults.Ok(collection);
     }
 

@@ -86,10 +86,11 @@ internal static class MarkEndpoints
         routes
             .MapPatch(
                 $"{path}/{{id:long}}/marks",
-                (long id, MarkChange change, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    ChangeAsync(target, id, change, (room, jobs), token)
+                (long id, MarkChange change, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
+                    ChangeAsync(target, id, change, (room, jobs, response), token)
             )
             .WithTags("Marks")
+            .NamesEntry()
             .WithSummary($"Change what the user says of a {one}: name, rating, favourite, note, tags, corrections")
             .WithDescription("What is left out stays as it is; rating 0 and empty text take away. " + remark)
             .ProducesProblem(400)
@@ -98,9 +99,11 @@ internal static class MarkEndpoints
         routes
             .MapPost(
                 $"{path}/marks",
-                (BulkMark bulk, EngineRoom room, JobQueue jobs, CancellationToken token) => ChangeManyAsync(target, bulk, room, jobs, token)
+                (BulkMark bulk, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
+                    ChangeManyAsync(target, bulk, (room, jobs, response), token)
             )
             .WithTags("Marks")
+            .NamesEntry()
             .WithSummary($"Change what the user says of many {one}s, by their numbers or all that a query finds")
             .WithDescription($"All of it or nothing, with one entry in the history; at most {Catalogue.MostChanged} at once.")
             .ProducesProblem(400)
@@ -108,16 +111,25 @@ internal static class MarkEndpoints
         routes
             .MapPut(
                 $"{path}/{{id:long}}/overrides/{{field}}",
-                (long id, string field, CorrectionValue value, EngineRoom room, JobQueue jobs, CancellationToken token) =>
+                (
+                    long id,
+                    string field,
+                    CorrectionValue value,
+                    EngineRoom room,
+                    JobQueue jobs,
+                    HttpResponse response,
+                    CancellationToken token
+                ) =>
                     ChangeAsync(
                         target,
                         id,
                         new MarkChange { Correct = MarkState.Nothing.Overrides.Add(field, value.Value) },
-                        (room, jobs),
+                        (room, jobs, response),
                         token
                     )
             )
             .WithTags("Marks")
+            .NamesEntry()
             .WithSummary($"Correct a value of a {one}: the user's word wins over this and every later analysis")
             .WithDescription(
                 $"Fields: {string.Join(", ", Correction.Fields)}. tempo.bpm takes \"x2\", \"/2\" and the like too; null says that there is none. "
@@ -129,10 +141,11 @@ internal static class MarkEndpoints
         routes
             .MapDelete(
                 $"{path}/{{id:long}}/overrides/{{field}}",
-                (long id, string field, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { Uncorrect = [field] }, (room, jobs), token)
+                (long id, string field, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
+                    ChangeAsync(target, id, new MarkChange { Uncorrect = [field] }, (room, jobs, response), token)
             )
             .WithTags("Marks")
+            .NamesEntry()
             .WithSummary($"Take a correction of a {one} back: what the analysis found shows again")
             .ProducesProblem(400)
             .ProducesProblem(404)
@@ -141,9 +154,10 @@ internal static class MarkEndpoints
             .MapPut(
                 $"{path}/{{id:long}}/tags/{{tag}}",
                 (long id, string tag, HttpContext http, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { AddTags = [LastSegment.Of(http, tag)] }, (room, jobs), token)
+                    ChangeAsync(target, id, new MarkChange { AddTags = [LastSegment.Of(http, tag)] }, (room, jobs, http.Response), token)
             )
             .WithTags("Marks")
+            .NamesEntry()
             .WithSummary($"Tag a {one}")
             .ProducesProblem(400)
             .ProducesProblem(404)
@@ -152,9 +166,10 @@ internal static class MarkEndpoints
             .MapDelete(
                 $"{path}/{{id:long}}/tags/{{tag}}",
                 (long id, string tag, HttpContext http, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    ChangeAsync(target, id, new MarkChange { RemoveTags = [LastSegment.Of(http, tag)] }, (room, jobs), token)
+                    ChangeAsync(target, id, new MarkChange { RemoveTags = [LastSegment.Of(http, tag)] }, (room, jobs, http.Response), token)
             )
             .WithTags("Marks")
+            .NamesEntry()
             .WithSummary($"Take a tag of the user's off a {one}")
             .ProducesProblem(400)
             .ProducesProblem(404)
@@ -175,7 +190,7 @@ internal static class MarkEndpoints
         SearchTarget target,
         long id,
         MarkChange change,
-        (EngineRoom Room, JobQueue Jobs) engine,
+        (EngineRoom Room, JobQueue Jobs, HttpResponse Response) engine,
         CancellationToken cancellationToken
     )
     {
@@ -185,7 +200,7 @@ internal static class MarkEndpoints
         }
 
         Catalogue catalogue = await engine.Room.CatalogueAsync(cancellationToken);
-        await catalogue.ChangeMarksAsync(target, [id], change, cancellationToken);
+        engine.Response.NameEntry((await catalogue.ChangeMarksAsync(target, [id], change, cancellationToken)).HistoryId);
         if (change.Cuts)
         {
             await RegionEditEndpoints.CutAsync(catalogue, engine.Jobs, id, cancellationToken);
@@ -197,8 +212,7 @@ internal static class MarkEndpoints
     private static async Task<Results<Ok<BulkMarked>, ProblemHttpResult>> ChangeManyAsync(
         SearchTarget target,
         BulkMark bulk,
-        EngineRoom room,
-        JobQueue jobs,
+        (EngineRoom Room, JobQueue Jobs, HttpResponse Response) engine,
         CancellationToken cancellationToken
     )
     {
@@ -212,7 +226,7 @@ internal static class MarkEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, "say which by ids or by a query, one of the two");
         }
 
-        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        Catalogue catalogue = await engine.Room.CatalogueAsync(cancellationToken);
         IReadOnlyList<long> ids = bulk.Ids;
         if (bulk.Query is not null)
         {
@@ -229,10 +243,11 @@ internal static class MarkEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, $"that is more than {Catalogue.MostChanged}: narrow the search");
         }
 
-        (int changed, _) = await catalogue.ChangeMarksAsync(target, ids, bulk.Change, cancellationToken);
+        (int changed, long? entry) = await catalogue.ChangeMarksAsync(target, ids, bulk.Change, cancellationToken);
+        engine.Response.NameEntry(entry);
         if (bulk.Change.Cuts)
         {
-            await RegionEditEndpoints.CutAsync(catalogue, jobs, fileId: null, cancellationToken);
+            await RegionEditEndpoints.CutAsync(catalogue, engine.Jobs, fileId: null, cancellationToken);
         }
 
         return TypedResults.Ok(new BulkMarked(changed));

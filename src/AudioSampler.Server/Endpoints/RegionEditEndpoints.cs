@@ -36,31 +36,32 @@ internal static class RegionEditEndpoints
         Describe(
             routes.MapPatch(
                 "/api/regions/{id:long}",
-                (long id, RegionBounds bounds, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    EditAsync(id, Move(bounds), room, jobs, token)
+                (long id, RegionBounds bounds, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
+                    EditAsync(id, Move(bounds), (room, jobs, response), token)
             ),
             "Move the start or the end of a region"
         );
         Describe(
             routes.MapPost(
                 "/api/regions/{id:long}/split",
-                (long id, SplitPlace place, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    EditAsync(id, Split(place.AtS), room, jobs, token)
+                (long id, SplitPlace place, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
+                    EditAsync(id, Split(place.AtS), (room, jobs, response), token)
             ),
             "Split a region in two"
         );
         Describe(
             routes.MapPost(
                 "/api/regions/{id:long}/merge",
-                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) => EditAsync(id, Merge, room, jobs, token, merges: true)
+                (long id, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
+                    EditAsync(id, Merge, (room, jobs, response), token, merges: true)
             ),
             "Merge a region with the one after it: it keeps its number, and what is said of either is said of it"
         );
         Describe(
             routes.MapDelete(
                 "/api/regions/{id:long}",
-                (long id, EngineRoom room, JobQueue jobs, CancellationToken token) =>
-                    EditAsync(id, (regions, at, _) => regions.Where((_, i) => i != at), room, jobs, token)
+                (long id, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
+                    EditAsync(id, (regions, at, _) => regions.Where((_, i) => i != at), (room, jobs, response), token)
             ),
             "Drop a region; the sound itself stays in its file"
         );
@@ -86,6 +87,7 @@ internal static class RegionEditEndpoints
     private static void Describe(RouteHandlerBuilder route, string summary) =>
         route
             .WithTags("Regions")
+            .NamesEntry()
             .WithSummary(summary)
             .WithDescription(Description)
             .ProducesProblem(400)
@@ -123,13 +125,12 @@ internal static class RegionEditEndpoints
     private static async Task<Results<Accepted<JobStatus>, ProblemHttpResult>> EditAsync(
         long id,
         Edit edit,
-        EngineRoom room,
-        JobQueue jobs,
+        (EngineRoom Room, JobQueue Jobs, HttpResponse Response) engine,
         CancellationToken cancellationToken,
         bool merges = false
     )
     {
-        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        Catalogue catalogue = await engine.Room.CatalogueAsync(cancellationToken);
         if (
             await catalogue.GetRegionAsync(id, cancellationToken)
             is not
@@ -181,16 +182,12 @@ internal static class RegionEditEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, problem);
         }
 
-        if (merges && file.Regions.FirstOrDefault(r => (r.StartS, r.EndS) == wanted[at + 1]) is { RegionId: { } next })
-        {
-            await catalogue.MergeRegionsAsync(fileId, change, id, next, cancellationToken);
-        }
-        else
-        {
-            await catalogue.ChangeMarksAsync(SearchTarget.Files, [fileId], change, cancellationToken);
-        }
-
-        return await CutAsync(catalogue, jobs, fileId, cancellationToken) is { } job
+        long? entry =
+            merges && file.Regions.FirstOrDefault(r => (r.StartS, r.EndS) == wanted[at + 1]) is { RegionId: { } next }
+                ? await catalogue.MergeRegionsAsync(fileId, change, id, next, cancellationToken)
+                : (await catalogue.ChangeMarksAsync(SearchTarget.Files, [fileId], change, cancellationToken)).HistoryId;
+        engine.Response.NameEntry(entry);
+        return await CutAsync(catalogue, engine.Jobs, fileId, cancellationToken) is { } job
             ? TypedResults.Accepted($"/jobs/{job.Id}", job)
             : Problem.Of(409, ProblemCodes.BeingCut, $"{facts.Name} is cut so already");
     }

@@ -29,6 +29,7 @@ internal static class RemovalEndpoints
         routes
             .MapDelete("/api/files/{id:long}", RemoveOneAsync)
             .WithTags("Removal")
+            .NamesEntry()
             .WithSummary("Take a file out of the catalogue")
             .WithDescription(Remark)
             .ProducesProblem(404)
@@ -36,6 +37,7 @@ internal static class RemovalEndpoints
         routes
             .MapPost("/api/files/remove", RemoveManyAsync)
             .WithTags("Removal")
+            .NamesEntry()
             .WithSummary("Take many files out of the catalogue, by their numbers or all that a query finds")
             .WithDescription($"With one entry in the history; at most {Catalogue.MostChanged} at once. {Remark}")
             .ProducesProblem(400)
@@ -59,15 +61,19 @@ internal static class RemovalEndpoints
     private static async Task<Results<Ok<HistoryEntry>, ProblemHttpResult>> RemoveOneAsync(
         long id,
         EngineRoom room,
+        HttpResponse response,
         CancellationToken cancellationToken
     ) =>
-        await (await room.CatalogueAsync(cancellationToken)).RemoveFilesAsync([id], cancellationToken) is { } entry
-            ? TypedResults.Ok(entry)
-            : Problem.Of(404, "not_found", $"there is no file {id} in the catalogue");
+        Answer(
+            await (await room.CatalogueAsync(cancellationToken)).RemoveFilesAsync([id], cancellationToken),
+            $"there is no file {id} in the catalogue",
+            response
+        );
 
     private static async Task<Results<Ok<HistoryEntry>, ProblemHttpResult>> RemoveManyAsync(
         FilesToRemove which,
         EngineRoom room,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
@@ -83,9 +89,13 @@ internal static class RemovalEndpoints
             return refusal;
         }
 
-        return await catalogue.RemoveFilesAsync(ids, cancellationToken) is { } entry
-            ? TypedResults.Ok(entry)
-            : Problem.Of(404, "not_found", "none of these files is in the catalogue");
+        return Answer(await catalogue.RemoveFilesAsync(ids, cancellationToken), "none of these files is in the catalogue", response);
+    }
+
+    private static Results<Ok<HistoryEntry>, ProblemHttpResult> Answer(HistoryEntry? entry, string nothing, HttpResponse response)
+    {
+        response.NameEntry(entry?.Id);
+        return entry is null ? Problem.Of(404, "not_found", nothing) : TypedResults.Ok(entry);
     }
 
     private static async Task<Results<Ok<ResultPage<RemovedFile>>, ProblemHttpResult>> ListAsync(

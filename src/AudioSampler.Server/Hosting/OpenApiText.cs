@@ -12,6 +12,7 @@ internal static class OpenApiText
     {
         options.AddOperationTransformer(OpenApiProblems.AddAsync);
         options.AddOperationTransformer(OpenApiParameters.DescribeAsync);
+        options.AddOperationTransformer(HistoryHeader.DescribeAsync);
         options.AddOperationTransformer(RequestExamples.AddAsync);
         options.AddSchemaTransformer(OpenApiProblems.DescribeAsync);
         options.AddDocumentTransformer(

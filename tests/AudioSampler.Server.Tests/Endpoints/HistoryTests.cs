@@ -52,6 +52,51 @@ public sealed class HistoryTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal("Hail", (await FindAsync(id))!.Value.GetProperty("name").GetString());
     }
 
+    [Fact]
+    public async Task The_answer_to_every_change_names_its_entry()
+    {
+        const string name = "entries.wav";
+        await server.WriteTonesAsync(name, 415);
+        long file = await server.AnalyzeAsync(name);
+        JsonElement document = await server.Client.GetFromJsonAsync<JsonElement>($"/api/files/{file}");
+        long region = document.GetProperty("regions")[0].GetProperty("region_id").GetInt64();
+        long collection = await MakeAsync("Entries");
+        string items = $"/api/collections/{collection}/items";
+        HttpClient client = server.Client;
+
+        await NamesAsync(() => client.PatchAsJsonAsync($"/api/files/{file}/marks", new { rating = 4 }));
+        await NamesAsync(() =>
+            client.PostAsJsonAsync("/api/regions/marks", new { ids = new[] { region }, change = new { note = "here" } })
+        );
+        await NamesAsync(() => client.PutAsJsonAsync($"/api/regions/{region}/overrides/tempo.bpm", new { value = 96 }));
+        await NamesAsync(() => client.DeleteAsync($"/api/regions/{region}/overrides/tempo.bpm"));
+        await NamesAsync(() => client.PutAsync($"/api/files/{file}/tags/wet", null));
+        await NamesAsync(() => client.DeleteAsync($"/api/files/{file}/tags/wet"));
+        await NamesAsync(() => client.PostAsJsonAsync("/api/collections", new { name = "Other entries" }));
+        await NamesAsync(() => client.PostAsJsonAsync(items, new { regions = new[] { region } }));
+        await NamesAsync(() => client.PostAsJsonAsync(items + "/remove", new { regions = new[] { region } }));
+        await NamesAsync(() => client.PatchAsJsonAsync($"/api/collections/{collection}", new { name = "Entries again" }));
+        await NamesAsync(() => client.DeleteAsync($"/api/collections/{collection}"));
+        await NamesAsync(() => client.PostAsync($"/api/regions/{region}/merge", null));
+        await NamesAsync(() => client.PostAsJsonAsync("/api/files/remove", new { ids = new[] { file } }));
+
+        using HttpResponseMessage undone = await client.PostAsync("/api/undo", null);
+        Assert.False(undone.Headers.Contains("Ais-History-Id"));
+        await NamesAsync(() => client.DeleteAsync($"/api/files/{file}"));
+        await client.PostAsync("/api/undo", null);
+        using HttpResponseMessage same = await client.PatchAsJsonAsync($"/api/files/{file}/marks", new { rating = 4 });
+        Assert.Equal(HttpStatusCode.OK, same.StatusCode);
+        Assert.False(same.Headers.Contains("Ais-History-Id")); // nothing was changed
+
+        async Task NamesAsync(Func<Task<HttpResponseMessage>> change)
+        {
+            using HttpResponseMessage answer = await change();
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            JsonElement newest = (await client.GetFromJsonAsync<JsonElement>("/api/history?most=1"))[0];
+            Assert.Equal(newest.GetProperty("id").GetRawText(), Assert.Single(answer.Headers.GetValues("Ais-History-Id")));
+        }
+    }
+
     private async Task<long> MakeAsync(string name) =>
         (await OkAsync(server.Client.PostAsJsonAsync("/api/collections", new { name }))).GetProperty("id").GetInt64();
 
