@@ -143,8 +143,13 @@ export const mark = (target, id, change) => call(`/api/${target}/${id}/marks`, s
 /** The same of many. @param {"files" | "regions"} target @param {number[]} ids @param {MarkChange} change */
 export const markMany = (target, ids, change) => call(`/api/${target}/marks`, sending("POST", { ids, change }));
 
-/** Undoes a change; without its number the last one. @param {number} [entry] */
+/** What was changed, the newest first. @param {number} most @returns {Promise<{ id: number, action: string, undone: boolean }[]>} */
+export const getHistory = (most) => call(`/api/history?most=${most}`);
+
+/** Undoes a change; without its number the last one. @param {number} [entry] @returns {Promise<{ id: number, action: string }>} */
 export const undo = (entry) => call(entry === undefined ? "/api/undo" : `/api/history/${entry}/undo`, sending("POST"));
+/** Does again what was undone. @param {number} entry @returns {Promise<{ id: number, action: string }>} */
+export const redo = (entry) => call(`/api/history/${entry}/redo`, sending("POST"));
 
 /** Collections. @returns {Promise<{ id: number, name: string, files: number, regions: number }[]>} */
 export const getCollections = () => call("/api/collections");

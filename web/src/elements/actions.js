@@ -8,6 +8,7 @@ import { filesOf, sortIn } from "../dropped.js";
 import { exportedSaid } from "../exports.js";
 import { remembered } from "../history.js";
 import { openFile } from "../open.js";
+import { redoUndone, rememberUndone } from "../redo.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
 import { uploadsSaid } from "../uploads.js";
@@ -56,13 +57,28 @@ const undoing = (entry) => (entry === null ? {} : { action: { label: "Undo", run
 /** @param {number} [entry] of the history; else the last one */
 async function undoOne(entry) {
   await report(async () => {
-    const { answer } = await remembered(() => undo(entry));
+    const { answer } = await remembered(async () => {
+      const undone = await undo(entry);
+      await rememberUndone(undone.id);
+      return undone;
+    });
     changed();
-    notice(`Undone: ${answer.action}`);
+    notice(`Undone: ${answer.action}`, { action: { label: "Redo", run: () => redoOne(answer.id) } });
+  });
+}
+
+/** @param {number} [entry] of the history, that was undone; else the one that was undone last */
+async function redoOne(entry) {
+  await report(async () => {
+    const { answer } = await remembered(() => redoUndone(entry));
+    if (answer) changed();
+    if (answer) notice(`Done again: ${answer.action}`, undoing(answer.id));
+    else notice("Nothing to do again: nothing was undone, or something was changed since.");
   });
 }
 
 export const undoLast = () => undoOne();
+export const redoLast = () => redoOne();
 
 export async function tagChosen() {
   if (!markTarget()) return;

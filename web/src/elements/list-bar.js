@@ -7,7 +7,7 @@ import { el, icon, keepingFocus } from "../dom.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
-import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, removeChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
+import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, redoLast, removeChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
 import { columnChooser } from "./row-table.js";
 
 const ASPECTS = ["overall", "timbre", "rhythm", "pitch", "loudness"];
@@ -50,6 +50,7 @@ class ListBar extends HTMLElement {
       { keys: ["Shift+x", "h"], group: "Keeping", label: "Half the tempo", run: () => markChosen({ correct: { "tempo.bpm": "/2" } }, "Half the tempo") },
       { keys: ["Shift+Delete"], group: "Keeping", label: "Remove the file from the catalogue", run: removeChosen },
       { keys: ["Ctrl+z"], group: "Keeping", label: "Undo the last change", run: undoLast },
+      { keys: ["Ctrl+Shift+z", "Ctrl+y"], group: "Keeping", label: "Do again what was undone last", run: redoLast },
       { keys: ["i"], group: "Searching", label: "What sounds like it", run: findAlike },
       { keys: ["r"], group: "Searching", label: "List files, or regions", run: () => state.set({ rows: state.current.rows === "files" ? "regions" : "files", similar: null, view: "browse" }) },
     );
