@@ -83,11 +83,11 @@ public sealed partial class Catalogue
         );
     }
 
-    /// <summary>Has a file cut so that two of its regions become one, as one entry of the history: what the user says of either is said of the first, which is also in the collections of both.</summary>
+    /// <summary>Has a file cut so that some of its regions become one, as one entry of the history: what the user says of any is said of the first, which is also in the collections of all.</summary>
     /// <param name="fileId">The file.</param>
     /// <param name="cut">The correction of its regions.</param>
     /// <param name="first">Number of the region that goes on.</param>
-    /// <param name="second">Number of the region that it takes in. What is said of it waits for it to come back.</param>
+    /// <param name="others">Numbers of the regions that it takes in, in their order. What is said of them waits for them to come back.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The entry of the history; null when the file is cut so already.</returns>
     /// <exception cref="CatalogueException">The database can't be written.</exception>
@@ -95,7 +95,7 @@ public sealed partial class Catalogue
         long fileId,
         MarkChange cut,
         long first,
-        long second,
+        IReadOnlyList<long> others,
         CancellationToken cancellationToken = default
     ) =>
         database.WriteAsync<long?>(
@@ -103,17 +103,18 @@ public sealed partial class Catalogue
             {
                 List<MarkEdit> edits = EditsOf(connection, MarksOf(connection, SearchTarget.Files, [fileId]), cut);
                 RegionNumber[] regions = NumbersOf(connection, edits);
-                List<StoredMark> both = MarkTable.ById(connection, MarkTable.OfRegions(connection, [first, second]));
+                List<StoredMark> all = MarkTable.ById(connection, MarkTable.OfRegions(connection, [first, .. others]));
                 CollectionEdit[] collected = [];
-                if (both.Find(mark => mark.RegionId == first) is { } one && both.Find(mark => mark.RegionId == second) is { } other)
+                if (all.Find(mark => mark.RegionId == first) is { } one)
                 {
-                    MarkState united = one.State.UnitedWith(other.State);
+                    StoredMark[] taken = [.. others.Select(other => all.Find(mark => mark.RegionId == other)).OfType<StoredMark>()];
+                    MarkState united = taken.Aggregate(one.State, (state, other) => state.UnitedWith(other.State));
                     if (united != one.State)
                     {
                         edits.Add(new MarkEdit(one.Id, one.State, united));
                     }
 
-                    collected = CollectAsWell(connection, one.Id, other.Id);
+                    collected = [.. taken.SelectMany(other => CollectAsWell(connection, one.Id, other.Id))];
                 }
 
                 if (edits.Count + collected.Length == 0)

@@ -129,10 +129,10 @@ export const getRegion = (regionId) => call(`/api/regions/${regionId}`);
 export const moveRegion = (id, bounds) => call(`/api/regions/${id}`, sending("PATCH", bounds));
 /** @param {number} id @param {number} at seconds from the start of the file */
 export const splitRegion = (id, at) => call(`/api/regions/${id}/split`, sending("POST", { at_s: at }));
-/** With the one after it. @param {number} id */
-export const mergeRegion = (id) => call(`/api/regions/${id}/merge`, sending("POST"));
-/** @param {number} id */
-export const dropRegion = (id) => call(`/api/regions/${id}`, sending("DELETE"));
+/** With the one after it, or with all up to another. @param {number} id @param {number} [until] */
+export const mergeRegion = (id, until) => call(`/api/regions/${id}/merge${until === undefined ? "" : `?until=${until}`}`, sending("POST"));
+/** One, or all up to another. @param {number} id @param {number} [until] */
+export const dropRegion = (id, until) => call(`/api/regions/${id}${until === undefined ? "" : `?until=${until}`}`, sending("DELETE"));
 
 /** Where a file would be cut at its silences. @param {number} fileId @param {Record<string, number>} choice @param {AbortSignal} [signal] @returns {Promise<{ regions: number[][] }>} */
 export const previewCuts = (fileId, choice, signal) => call(`/api/files/${fileId}/cuts?${new URLSearchParams(Object.entries(choice).map(([name, value]) => [name, String(value)]))}`, { signal });

@@ -10,6 +10,8 @@
  * @property {string} group    heading on the sheet
  * @property {(key: string) => void} run
  * @property {boolean} [always] also while one types, and with a button in focus
+ * @property {() => boolean} [when] whether it means something now; always where there is none
+ * @property {boolean} [choices] whether each of its keys does something else
  * @property {boolean} [repeats] again and again while it is held, as what moves does
  */
 
@@ -37,6 +39,11 @@ export function keyName(event) {
   // Shift is part of what a sign is ("?"), but not of a letter or of a named key.
   const shift = event.shiftKey && (!letter || key.toLowerCase() !== key.toUpperCase());
   return [event.ctrlKey || event.metaKey ? "Ctrl+" : "", event.altKey ? "Alt+" : "", shift ? "Shift+" : "", letter ? key.toLowerCase() : key].join("");
+}
+
+/** How a key of the table is written on the page. @param {string} key */
+export function writtenKey(key) {
+  return key.replace("ArrowDown", "↓").replace("ArrowUp", "↑").replace("ArrowLeft", "←").replace("ArrowRight", "→").replace(/(^|\+)([a-z])$/, (_, before, letter) => before + letter.toUpperCase());
 }
 
 /** Whether the key belongs to what has the focus. @param {Element | null} target @param {string} name */

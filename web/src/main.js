@@ -20,6 +20,7 @@ import "./elements/job-list.js";
 import "./elements/library-panel.js";
 import "./elements/list-bar.js";
 import "./elements/map-view.js";
+import { openPalette } from "./elements/palette.js";
 import { showNotices } from "./elements/notices.js";
 import "./elements/result-panel.js";
 import "./elements/row-table.js";
@@ -37,7 +38,7 @@ import { selection } from "./selection.js";
 import { settings } from "./settings.js";
 import { state } from "./state.js";
 
-const VIEWS = { map: "map-view", duplicates: "duplicate-list", removed: "removed-list", jobs: "job-list", settings: "settings-view" };
+const ELEMENTS = { map: "map-view", duplicates: "duplicate-list", removed: "removed-list", jobs: "job-list", settings: "settings-view" };
 const upper = /** @type {HTMLElement} */ (document.querySelector(".upper"));
 const browse = /** @type {HTMLElement} */ (document.querySelector(".browse"));
 const other = /** @type {HTMLElement} */ (document.querySelector(".other"));
@@ -47,7 +48,7 @@ function follow() {
   const { view, rows, query, sort, similar, aspects } = state.current;
   browse.hidden = view !== "browse";
   other.hidden = view === "browse";
-  const wanted = view === "browse" ? null : VIEWS[view];
+  const wanted = view === "browse" ? null : ELEMENTS[view];
   if (wanted !== (other.firstElementChild?.localName ?? null)) other.replaceChildren(...(wanted ? [el(wanted)] : []));
   upper.dataset.view = view;
   const { listing } = selection.rows;
@@ -78,6 +79,7 @@ welcome();
 // The first sound that is opened need not wait for the waveform's code. What goes wrong is told when one is opened.
 (window.requestIdleCallback ?? setTimeout)(() => void loadPeaks().catch(() => {}));
 
+document.querySelector("#commands-button")?.addEventListener("click", openPalette);
 document.querySelector("#keys")?.addEventListener("click", showKeys);
 
 // Files and folders that are dropped anywhere are sent.

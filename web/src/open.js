@@ -23,7 +23,16 @@ const TOUCHING_S = 0.001;
  */
 export const heir = (regions, gone) => regions.find((region) => region.end_s > gone.start_s + TOUCHING_S && region.start_s < gone.end_s - TOUCHING_S) ?? null;
 
-/** Tells of `change` (another document, or another file), `renewed` (the same file, said anew). */
+/**
+ * The regions from one to another, whichever comes first; none where one of them is not there.
+ * @template {Region} T @param {T[]} regions @param {number | null} one @param {number | null} other
+ */
+export function stretchOf(regions, one, other) {
+  const places = [one, other].map((id) => regions.findIndex((region) => region.region_id === id)).sort((a, b) => a - b);
+  return places[0] < 0 ? [] : regions.slice(places[0], places[1] + 1);
+}
+
+/** Tells of `change` (another document, or another file), `renewed` (the same file, said anew), `region` (other regions are chosen). */
 class OpenFile extends EventTarget {
   /** @type {any} */
   document = null;
@@ -33,6 +42,10 @@ class OpenFile extends EventTarget {
   problem = "";
   /** The region that was chosen when it went, as when it was dropped: where that is undone it is chosen again. @type {Region | null} */
   #gone = null;
+  /** Where several regions are chosen: the first that was, from which they reach to the one of the address. @type {number | null} */
+  #anchor = null;
+  /** The region of the address until now. @type {number | null} */
+  #region = null;
   #abort = new AbortController();
   #moved = -Infinity;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -57,6 +70,29 @@ class OpenFile extends EventTarget {
     return regions.find((/** @type {any} */ region) => region.region_id === state.current.region) ?? null;
   }
 
+  /** All regions that are chosen, in their order. @returns {any[]} */
+  get chosen() {
+    const { region } = state.current;
+    const regions = this.document?.regions ?? [];
+    const several = this.#anchor === null ? [] : stretchOf(regions, this.#anchor, region);
+    return several.length > 0 ? several : stretchOf(regions, region, region);
+  }
+
+  /** Chooses the regions from the one that was chosen first to another. @param {any} region */
+  extendTo(region) {
+    const anchor = this.#anchor ?? state.current.region ?? region.region_id;
+    this.#region = region.region_id;
+    this.#anchor = anchor === region.region_id ? null : anchor;
+    state.set({ region: region.region_id }, { replace: true });
+  }
+
+  /** Of several regions that are chosen, leaves the one of the address. */
+  chooseOne() {
+    if (this.#anchor === null) return;
+    this.#anchor = null;
+    this.dispatchEvent(new Event("region"));
+  }
+
   /** Region before or after the place that plays. @param {number} step */
   neighbour(step) {
     const regions = this.document?.regions ?? [];
@@ -67,6 +103,8 @@ class OpenFile extends EventTarget {
   #follow() {
     const { file, region } = state.current;
     if (region !== null) this.#gone = null;
+    if (region !== this.#region) this.#anchor = null;
+    this.#region = region;
     if (file === this.fileId) {
       this.dispatchEvent(new Event("region"));
       return;

@@ -76,6 +76,27 @@ describe("the region that is chosen", () => {
     }
     expect(chosen).toEqual([null, 4, 5, null, 7]);
   });
+
+  it("is one of several where more are chosen from it, until another is chosen or they are cut otherwise", async () => {
+    const { openFile } = await import("../src/open.js");
+    const { state } = await import("../src/state.js");
+    const now = () => openFile.chosen.map((region) => region.region_id);
+    openFile.document = cut([1, 0, 2], [2, 2, 4], [3, 5, 6]);
+    state.set({ region: 2 });
+    openFile.extendTo(openFile.document.regions[2]);
+    expect(now()).toEqual([2, 3]);
+    openFile.extendTo(openFile.document.regions[0]);
+    expect(now()).toEqual([1, 2]);
+    expect(state.current.region).toBe(1);
+    state.set({ region: 3 });
+    expect(now()).toEqual([3]);
+    openFile.extendTo(openFile.document.regions[0]);
+    openFile.chooseOne();
+    expect(now()).toEqual([1]);
+    openFile.extendTo(openFile.document.regions[1]);
+    openFile.document = cut([2, 2, 4], [3, 5, 6]);
+    expect(now()).toEqual([2]);
+  });
 });
 
 describe("rows", () => {

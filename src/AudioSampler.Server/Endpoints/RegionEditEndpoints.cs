@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Text.Json;
 using AudioSampler.Analysis.Engine;
 using AudioSampler.Catalog;
@@ -11,6 +12,7 @@ using AudioSampler.Server.Json;
 using AudioSampler.Server.Models;
 using AudioSampler.Server.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace AudioSampler.Server.Endpoints;
 
@@ -24,9 +26,11 @@ internal static class RegionEditEndpoints
         "The regions of the file become the user's: every later analysis cuts it so, until the correction regions is taken back or the change is undone. The answer "
         + "is the job that analyses what is new; until it ends, the regions are as they were.";
 
+    /// <summary>The regions of a file after an edit of those from <paramref name="at"/> to <paramref name="last"/>.</summary>
     private delegate IEnumerable<(double StartS, double EndS)> Edit(
         IReadOnlyList<(double StartS, double EndS)> regions,
         int at,
+        int last,
         double durationS
     );
 
@@ -52,18 +56,38 @@ internal static class RegionEditEndpoints
         Describe(
             routes.MapPost(
                 "/api/regions/{id:long}/merge",
-                (long id, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
-                    EditAsync(id, Merge, (room, jobs, response), token, merges: true)
+                (
+                    long id,
+                    EngineRoom room,
+                    JobQueue jobs,
+                    HttpResponse response,
+                    CancellationToken token,
+                    [FromQuery]
+                    [Description(
+                        "The last of several regions, one after the other, that begin with this one; all are one change of the history"
+                    )]
+                        long? until
+                ) => EditAsync(id, Merge, (room, jobs, response), token, until, merges: true)
             ),
-            "Merge a region with the one after it: it keeps its number, and what is said of either is said of it"
+            "Merge a region with the one after it, or with all up to another: it keeps its number, and what is said of any of them is said of it"
         );
         Describe(
             routes.MapDelete(
                 "/api/regions/{id:long}",
-                (long id, EngineRoom room, JobQueue jobs, HttpResponse response, CancellationToken token) =>
-                    EditAsync(id, (regions, at, _) => regions.Where((_, i) => i != at), (room, jobs, response), token)
+                (
+                    long id,
+                    EngineRoom room,
+                    JobQueue jobs,
+                    HttpResponse response,
+                    CancellationToken token,
+                    [FromQuery]
+                    [Description(
+                        "The last of several regions, one after the other, that begin with this one; all are one change of the history"
+                    )]
+                        long? until
+                ) => EditAsync(id, (regions, at, last, _) => regions.Where((_, i) => i < at || i > last), (room, jobs, response), token, until)
             ),
-            "Drop a region; the sound itself stays in its file"
+            "Drop a region, or all up to another; the sound itself stays in its file"
         );
     }
 
@@ -96,7 +120,7 @@ internal static class RegionEditEndpoints
             .WithExample(202, SystemExamples.Job);
 
     private static Edit Move(RegionBounds bounds) =>
-        (regions, at, durationS) =>
+        (regions, at, _, durationS) =>
             regions.Select(
                 (region, i) =>
                     i == at
@@ -111,7 +135,7 @@ internal static class RegionEditEndpoints
             );
 
     private static Edit Split(double place) =>
-        (regions, at, _) =>
+        (regions, at, _, _) =>
             regions.SelectMany<(double StartS, double EndS), (double, double)>(
                 (region, i) => i == at ? [(region.StartS, place), (place, region.EndS)] : [region]
             );
@@ -119,14 +143,20 @@ internal static class RegionEditEndpoints
     private static IEnumerable<(double StartS, double EndS)> Merge(
         IReadOnlyList<(double StartS, double EndS)> regions,
         int at,
+        int last,
         double durationS
-    ) => at + 1 >= regions.Count ? [] : [.. regions.Take(at), (regions[at].StartS, regions[at + 1].EndS), .. regions.Skip(at + 2)];
+    )
+    {
+        int end = Math.Max(last, at + 1);
+        return end >= regions.Count ? [] : [.. regions.Take(at), (regions[at].StartS, regions[end].EndS), .. regions.Skip(end + 1)];
+    }
 
     private static async Task<Results<Accepted<JobStatus>, ProblemHttpResult>> EditAsync(
         long id,
         Edit edit,
         (EngineRoom Room, JobQueue Jobs, HttpResponse Response) engine,
         CancellationToken cancellationToken,
+        long? until = null,
         bool merges = false
     )
     {
@@ -144,16 +174,15 @@ internal static class RegionEditEndpoints
         bool isCutSo = file.Versions.GetValueOrDefault(Correction.Regions) == HandCut.Version(file.Overrides);
         IReadOnlyList<(double StartS, double EndS)> wanted =
             !isCutSo && HandCut.Of(file.Overrides) is { } cut ? cut : [.. file.Regions.Select(r => (r.StartS, r.EndS))];
-        int at = -1;
-        for (int i = 0; i < wanted.Count; i++)
+        RegionDocument? end = until is null ? region : file.Regions.FirstOrDefault(r => r.RegionId == until);
+        if (end is null || end.StartS < region.StartS)
         {
-            if (wanted[i] == (region.StartS, region.EndS))
-            {
-                at = i;
-            }
+            return Problem.Of(400, ProblemCodes.BadMark, $"region {until} is none of {facts.Name} from region {id} on");
         }
 
-        if (at < 0)
+        int at = Place(wanted, region);
+        int last = Place(wanted, end);
+        if (at < 0 || last < at)
         {
             return Problem.Of(
                 409,
@@ -162,7 +191,7 @@ internal static class RegionEditEndpoints
             );
         }
 
-        List<(double StartS, double EndS)> edited = [.. edit(wanted, at, facts.DurationS)];
+        List<(double StartS, double EndS)> edited = [.. edit(wanted, at, last, facts.DurationS)];
         if (edited.Count == 0)
         {
             return Problem.Of(
@@ -182,13 +211,35 @@ internal static class RegionEditEndpoints
             return Problem.Of(400, ProblemCodes.BadMark, problem);
         }
 
-        long? entry =
-            merges && file.Regions.FirstOrDefault(r => (r.StartS, r.EndS) == wanted[at + 1]) is { RegionId: { } next }
-                ? await catalogue.MergeRegionsAsync(fileId, change, id, next, cancellationToken)
-                : (await catalogue.ChangeMarksAsync(SearchTarget.Files, [fileId], change, cancellationToken)).HistoryId;
+        long? entry = merges
+            ? await catalogue.MergeRegionsAsync(fileId, change, id, Within(file, edited[at], id), cancellationToken)
+            : (await catalogue.ChangeMarksAsync(SearchTarget.Files, [fileId], change, cancellationToken)).HistoryId;
         engine.Response.NameEntry(entry);
         return await CutAsync(catalogue, engine.Jobs, fileId, cancellationToken) is { } job
             ? TypedResults.Accepted($"/jobs/{job.Id}", job)
             : Problem.Of(409, ProblemCodes.BeingCut, $"{facts.Name} is cut so already");
+    }
+
+    /// <summary>Numbers of the other regions that lie within bounds, in their order.</summary>
+    private static long[] Within(AnalysisDocument file, (double StartS, double EndS) bounds, long first) =>
+        [
+            .. file
+                .Regions.Where(region => region.RegionId != first && region.StartS >= bounds.StartS && region.EndS <= bounds.EndS)
+                .Select(region => region.RegionId)
+                .OfType<long>(),
+        ];
+
+    /// <summary>Where a region stands in a list of bounds; -1 where it does not.</summary>
+    private static int Place(IReadOnlyList<(double StartS, double EndS)> regions, RegionDocument region)
+    {
+        for (int i = 0; i < regions.Count; i++)
+        {
+            if (regions[i] == (region.StartS, region.EndS))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

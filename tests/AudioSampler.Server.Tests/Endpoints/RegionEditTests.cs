@@ -115,6 +115,36 @@ public sealed class RegionEditTests(ServerFixture server) : IClassFixture<Server
     }
 
     [Fact]
+    public async Task Several_regions_are_merged_and_dropped_as_one_change_each()
+    {
+        long file = await AnalyzeTonesAsync("several.wav", hertz: 375);
+        await EditAsync(
+            HttpMethod.Post,
+            $"/api/regions/{(await RegionsAsync(file))[1].GetProperty("region_id").GetInt64()}/split",
+            new { at_s = 2.7 }
+        );
+        JsonElement[] before = await RegionsAsync(file);
+        long[] ids = [.. before.Select(region => region.GetProperty("region_id").GetInt64())];
+        Assert.Equal(3, ids.Length);
+        (await server.Client.PatchAsJsonAsync($"/api/regions/{ids[2]}/marks", new { rating = 4 })).EnsureSuccessStatusCode();
+
+        await EditAsync(HttpMethod.Post, $"/api/regions/{ids[0]}/merge?until={ids[2]}", new { });
+        JsonElement merged = Assert.Single(await RegionsAsync(file));
+        Assert.Equal(ids[0], merged.GetProperty("region_id").GetInt64());
+        Assert.Equal(4, merged.GetProperty("user").GetProperty("rating").GetInt32());
+
+        (await server.Client.PostAsync("/api/undo", null)).EnsureSuccessStatusCode();
+        await QuietAsync();
+        ids = [.. (await RegionsAsync(file)).Select(region => region.GetProperty("region_id").GetInt64())];
+        Assert.Equal(3, ids.Length);
+        using HttpResponseMessage backwards = await server.Client.DeleteAsync($"/api/regions/{ids[1]}?until={ids[0]}");
+        Assert.Equal(HttpStatusCode.BadRequest, backwards.StatusCode);
+
+        await EditAsync(HttpMethod.Delete, $"/api/regions/{ids[1]}?until={ids[2]}", null);
+        Assert.Equal(ids[0], Assert.Single(await RegionsAsync(file)).GetProperty("region_id").GetInt64());
+    }
+
+    [Fact]
     public async Task A_border_moves_and_a_neighbour_gives_way_and_a_region_is_dropped()
     {
         long file = await AnalyzeTonesAsync("move.wav", hertz: 523);

@@ -332,10 +332,7 @@ public sealed partial class PageTests(PageFixture fixture) : IClassFixture<PageF
             await page.Locator("wave-form .zoom canvas").First.WaitForAsync();
             await page.Locator("result-panel .facts").First.WaitForAsync();
             await page.WaitForTimeoutAsync(700);
-            await page.EvaluateAsync(await File.ReadAllTextAsync(s_axe));
-            string[] violations = await page.EvaluateAsync<string[]>(
-                "() => axe.run(document).then(r => r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')}`))"
-            );
+            string[] violations = await ViolationsAsync(page);
             if (Environment.GetEnvironmentVariable("AIS_UPDATE_DOCS") == "1")
             {
                 string folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "docs", "ui")).FullName;
@@ -394,6 +391,15 @@ public sealed partial class PageTests(PageFixture fixture) : IClassFixture<PageF
         }
 
         Assert.Fail($"Tab does not lead to {text}");
+    }
+
+    /// <summary>What axe finds wrong for who sees little or uses a screen reader.</summary>
+    private static async Task<string[]> ViolationsAsync(IPage page)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(s_axe));
+        return await page.EvaluateAsync<string[]>(
+            "() => axe.run(document).then(r => r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')}`))"
+        );
     }
 
     private static ILocator Row(IPage page, string name) => page.Locator("row-table .body .row", new() { HasText = name });

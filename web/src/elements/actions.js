@@ -20,10 +20,12 @@ import { changed, notice, report } from "./notices.js";
 const AT_ONCE = 8;
 
 /**
- * What a mark goes to: the rows that are chosen, or the region or file that is open.
+ * What a mark goes to: the regions of the open file where several are chosen, the rows that are, or the region or file that is open.
  * @returns {{ target: "files" | "regions", ids: number[] } | null}
  */
 export function markTarget() {
+  const regions = openFile.chosen;
+  if (regions.length > 1) return { target: "regions", ids: regions.map((region) => region.region_id) };
   const rows = selection.chosen;
   const { region, file } = state.current;
   if (rows.length > 1) {

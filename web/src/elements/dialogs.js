@@ -3,7 +3,7 @@
  * @module elements/dialogs
  */
 import { el } from "../dom.js";
-import { addKeys, keyTable } from "../keys.js";
+import { addKeys, keyTable, writtenKey } from "../keys.js";
 
 /**
  * Asks for a line of text.
@@ -64,18 +64,13 @@ export function confirmed(title, text, yes) {
   });
 }
 
-/** How a key is written on the sheet. @param {string} key */
-function written(key) {
-  return key.replace("ArrowDown", "↓").replace("ArrowUp", "↑").replace("ArrowLeft", "←").replace("ArrowRight", "→").replace(/(^|\+)([a-z])$/, (_, before, letter) => before + letter.toUpperCase());
-}
-
 export function showKeys() {
   const groups = [...new Set(keyTable().map((action) => action.group))];
   const dialog = /** @type {HTMLDialogElement} */ (
     el(
       "dialog",
       { class: "keys", "aria-label": "Keys" },
-      el("form", { method: "dialog" }, el("h2", {}, "Keys"), el("div", { class: "groups" }, ...groups.map((group) => el("section", {}, el("h3", {}, group), el("dl", {}, ...keyTable().filter((action) => action.group === group).map((action) => el("div", {}, el("dt", {}, ...action.keys.map((key) => el("kbd", {}, written(key)))), el("dd", {}, action.label))))))), el("p", { class: "buttons" }, el("button", { type: "submit", class: "primary" }, "Close"))),
+      el("form", { method: "dialog" }, el("h2", {}, "Keys"), el("div", { class: "groups" }, ...groups.map((group) => el("section", {}, el("h3", {}, group), el("dl", {}, ...keyTable().filter((action) => action.group === group).map((action) => el("div", {}, el("dt", {}, ...action.keys.map((key) => el("kbd", {}, writtenKey(key)))), el("dd", {}, action.label))))))), el("p", { class: "buttons" }, el("button", { type: "submit", class: "primary" }, "Close"))),
     )
   );
   document.body.append(dialog);

@@ -9,6 +9,7 @@ import { serverEvents } from "../events.js";
 import { title } from "../format.js";
 import { withTerm } from "../query.js";
 import { state } from "../state.js";
+import { VIEWS } from "../views.js";
 import { report } from "./notices.js";
 
 const MOST_TAGS = 40;
@@ -31,7 +32,7 @@ class LibraryPanel extends HTMLElement {
       await saveSearch({ name, target: rows, query, sort: sort || null });
     });
     this.replaceChildren(
-      el("nav", { "aria-label": "Views" }, this.#view("browse", "list", "All sounds"), this.#view("map", "map", "Map"), this.#view("duplicates", "clone", "Duplicates"), this.#view("removed", "trash-can", "Removed"), this.#view("jobs", "bars-progress", "Jobs"), this.#view("settings", "gear", "Settings")),
+      el("nav", { "aria-label": "Views" }, ...VIEWS.map((view) => this.#view(view))),
       this.#section("Kinds", this.#kinds, true),
       this.#section("Collections", el("div", {}, this.#collections, newCollection), true),
       this.#section("Kept searches", el("div", {}, this.#searches, newSearch), true),
@@ -56,10 +57,10 @@ class LibraryPanel extends HTMLElement {
     return el("details", { open }, el("summary", {}, name), content);
   }
 
-  /** @param {import("../state.js").View} view @param {string} sign @param {string} text */
-  #view(view, sign, text) {
+  /** @param {typeof VIEWS[number]} view */
+  #view({ view, sign, text, change }) {
     const button = el("button", { type: "button", class: "entry", "data-view": view }, icon(sign), text);
-    button.addEventListener("click", () => state.set(view === "browse" ? { view, query: "", similar: null, sort: "" } : { view }));
+    button.addEventListener("click", () => state.set(change));
     return button;
   }
 

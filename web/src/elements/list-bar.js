@@ -7,7 +7,7 @@ import { el, icon, keepingFocus } from "../dom.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
-import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, redoLast, removeChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
+import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, markTarget, redoLast, removeChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
 import { columnChooser } from "./row-table.js";
 
 const ASPECTS = ["overall", "timbre", "rhythm", "pitch", "loudness"];
@@ -39,19 +39,20 @@ class ListBar extends HTMLElement {
     selection.addEventListener("change", () => this.#draw());
     for (const name of ["change", "failed"]) selection.rows.addEventListener(name, () => this.#draw());
     state.addEventListener("change", () => this.#draw());
+    const chosen = () => markTarget() !== null;
     addKeys(
-      { keys: ["1", "2", "3", "4", "5"], group: "Keeping", label: "Rate", run: (key) => markChosen({ rating: Number(key) }, `Rated ${key}`) },
-      { keys: ["0"], group: "Keeping", label: "No rating", run: () => markChosen({ rating: 0 }, "No rating now") },
-      { keys: ["t"], group: "Keeping", label: "Tag", run: tagChosen },
-      { keys: ["f"], group: "Keeping", label: "Favourite, or no longer", run: toggleFavourite },
-      { keys: ["c"], group: "Keeping", label: "Put into a collection", run: collectChosen },
-      { keys: ["e"], group: "Keeping", label: "Export", run: exportChosen },
-      { keys: ["x"], group: "Keeping", label: "Twice the tempo", run: () => markChosen({ correct: { "tempo.bpm": "x2" } }, "Twice the tempo") },
-      { keys: ["Shift+x", "h"], group: "Keeping", label: "Half the tempo", run: () => markChosen({ correct: { "tempo.bpm": "/2" } }, "Half the tempo") },
-      { keys: ["Shift+Delete"], group: "Keeping", label: "Remove the file from the catalogue", run: removeChosen },
+      { keys: ["1", "2", "3", "4", "5"], group: "Keeping", label: "Rate", choices: true, when: chosen, run: (key) => markChosen({ rating: Number(key) }, `Rated ${key}`) },
+      { keys: ["0"], group: "Keeping", label: "No rating", when: chosen, run: () => markChosen({ rating: 0 }, "No rating now") },
+      { keys: ["t"], group: "Keeping", label: "Tag", when: chosen, run: tagChosen },
+      { keys: ["f"], group: "Keeping", label: "Favourite, or no longer", when: chosen, run: toggleFavourite },
+      { keys: ["c"], group: "Keeping", label: "Put into a collection", when: chosen, run: collectChosen },
+      { keys: ["e"], group: "Keeping", label: "Export", when: chosen, run: exportChosen },
+      { keys: ["x"], group: "Keeping", label: "Twice the tempo", when: chosen, run: () => markChosen({ correct: { "tempo.bpm": "x2" } }, "Twice the tempo") },
+      { keys: ["Shift+x", "h"], group: "Keeping", label: "Half the tempo", when: chosen, run: () => markChosen({ correct: { "tempo.bpm": "/2" } }, "Half the tempo") },
+      { keys: ["Shift+Delete"], group: "Keeping", label: "Remove the file from the catalogue", when: chosen, run: removeChosen },
       { keys: ["Ctrl+z"], group: "Keeping", label: "Undo the last change", run: undoLast },
       { keys: ["Ctrl+Shift+z", "Ctrl+y"], group: "Keeping", label: "Do again what was undone last", run: redoLast },
-      { keys: ["i"], group: "Searching", label: "What sounds like it", run: findAlike },
+      { keys: ["i"], group: "Searching", label: "What sounds like it", when: chosen, run: findAlike },
       { keys: ["r"], group: "Searching", label: "List files, or regions", run: () => state.set({ rows: state.current.rows === "files" ? "regions" : "files", similar: null, view: "browse" }) },
     );
     this.#draw();

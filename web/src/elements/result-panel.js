@@ -52,7 +52,7 @@ class ResultPanel extends HTMLElement {
       return;
     }
     // What is written in a field that has the focus must not be lost to news of something else.
-    const now = JSON.stringify([document.file_id, state.current.region, document.overrides, document.user, document.regions.map((/** @type {any} */ r) => [r.overrides, r.user, r.region_id]), document.timings, settings.current.notation, state.current.similar]);
+    const now = JSON.stringify([document.file_id, openFile.chosen.map((r) => r.region_id), document.overrides, document.user, document.regions.map((/** @type {any} */ r) => [r.overrides, r.user, r.region_id]), document.timings, settings.current.notation, state.current.similar]);
     if (now === this.#drawn) return;
     this.#drawn = now;
     const top = this.scrollTop;
@@ -78,6 +78,7 @@ class ResultPanel extends HTMLElement {
       {},
       el("h2", {}, name),
       el("p", { class: "hint" }, note, ...(target === "regions" && many ? [" · ", whole] : [])),
+      ...(openFile.chosen.length > 1 ? [el("p", { class: "hint" }, `One of ${openFile.chosen.length} regions that are chosen: keys and buttons of the table's bar go to all of them.`)] : []),
       ...(target === "files" && many ? [el("p", { class: "hint" }, "What follows is put together from its regions: choose one (the table below, or [ and ]) to see its scores and what else each value might be.")] : []),
     );
   }
@@ -280,11 +281,16 @@ class ResultPanel extends HTMLElement {
 
   /** The regions as a table: what the waveform shows, for the keyboard and for screen readers. @param {any} document */
   #regions(document) {
+    const chosen = new Set(openFile.chosen.map((region) => region.region_id));
     const rows = document.regions.map((/** @type {any} */ region) => {
       const kind = shownOfRegion(document, region, "kind", resultOf(region, "classification")?.kind);
       const key = resultOf(region, "key");
       const go = el("button", { type: "button", class: "link" }, region.user?.name ?? String(region.index + 1));
-      go.addEventListener("click", () => {
+      go.addEventListener("click", (event) => {
+        if (event.shiftKey) {
+          openFile.extendTo(region);
+          return;
+        }
         state.set({ region: region.region_id }, { replace: true });
         player.seek(region.start_s);
       });
@@ -292,7 +298,7 @@ class ResultPanel extends HTMLElement {
       play.addEventListener("click", () => player.play(region.start_s, region.end_s));
       return el(
         "tr",
-        { "aria-selected": region.region_id === state.current.region ? "true" : null },
+        { "aria-selected": chosen.has(region.region_id) ? "true" : null },
         el("td", {}, play, go),
         el("td", { class: "number" }, place(region.start_s, document.file.duration_s)),
         el("td", { class: "number" }, place(region.end_s - region.start_s, document.file.duration_s)),

@@ -99,15 +99,16 @@ class RowTable extends HTMLElement {
     }
     this.#drawHead();
     this.#redraw();
+    const listed = () => this.#rows.count > 0;
     addKeys(
-      { keys: ["ArrowDown", "j"], repeats: true, group: "Rows", label: "Next row; plays it where auto-play is on", run: () => selection.move(1) },
-      { keys: ["ArrowUp", "k"], repeats: true, group: "Rows", label: "Previous row", run: () => selection.move(-1) },
-      { keys: ["PageDown"], repeats: true, group: "Rows", label: "A page down", run: () => selection.move(this.#page()) },
-      { keys: ["PageUp"], repeats: true, group: "Rows", label: "A page up", run: () => selection.move(-this.#page()) },
-      { keys: ["Shift+ArrowDown"], repeats: true, group: "Rows", label: "Choose the next row too", run: () => selection.move(1, true) },
-      { keys: ["Shift+ArrowUp"], repeats: true, group: "Rows", label: "Choose the previous row too", run: () => selection.move(-1, true) },
-      { keys: ["Ctrl+a"], group: "Rows", label: "Choose all rows of the list", run: () => selection.chooseAll() },
-      { keys: ["Enter"], group: "Playing", label: "Play from the start of what is chosen", run: () => selection.playChosen() },
+      { keys: ["ArrowDown", "j"], repeats: true, group: "Rows", when: listed, label: "Next row; plays it where auto-play is on", run: () => selection.move(1) },
+      { keys: ["ArrowUp", "k"], repeats: true, group: "Rows", when: listed, label: "Previous row", run: () => selection.move(-1) },
+      { keys: ["PageDown"], repeats: true, group: "Rows", when: listed, label: "A page down", run: () => selection.move(this.#page()) },
+      { keys: ["PageUp"], repeats: true, group: "Rows", when: listed, label: "A page up", run: () => selection.move(-this.#page()) },
+      { keys: ["Shift+ArrowDown"], repeats: true, group: "Rows", when: listed, label: "Choose the next row too", run: () => selection.move(1, true) },
+      { keys: ["Shift+ArrowUp"], repeats: true, group: "Rows", when: listed, label: "Choose the previous row too", run: () => selection.move(-1, true) },
+      { keys: ["Ctrl+a"], group: "Rows", when: listed, label: "Choose all rows of the list", run: () => selection.chooseAll() },
+      { keys: ["Enter"], group: "Playing", when: listed, label: "Play from the start of what is chosen", run: () => selection.playChosen() },
     );
   }
 

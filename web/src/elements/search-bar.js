@@ -63,7 +63,7 @@ class SearchBar extends HTMLElement {
       this.#keep();
     });
     this.replaceChildren(el("label", { for: "search" }, icon("magnifying-glass")), el("div", { class: "field" }, input, this.#list, this.#error), this.#chips);
-    addKeys({ keys: ["/", "Ctrl+f", "Ctrl+k"], group: "Searching", label: "Search", run: () => input.select() });
+    addKeys({ keys: ["/", "Ctrl+f"], group: "Searching", label: "Search", run: () => input.select() });
     this.#follow();
   }
 

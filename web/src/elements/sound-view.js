@@ -38,6 +38,8 @@ class SoundView extends HTMLElement {
   connectedCallback() {
     openFile.addEventListener("change", () => keepingFocus(this, () => this.#show()));
     openFile.addEventListener("renewed", () => this.#describe());
+    openFile.addEventListener("region", () => this.#wave?.showChosen());
+    selection.addEventListener("change", () => selection.chosen.length > 1 && openFile.chooseOne());
     settings.addEventListener("change", () => this.#settle());
     for (const source of [this.#strip, this.#tabs]) {
       source.addEventListener("go", (/** @type {CustomEvent<number>} */ event) => this.#go(event.detail));
@@ -56,25 +58,29 @@ class SoundView extends HTMLElement {
   }
 
   #keys() {
+    const sound = () => Boolean(openFile.document?.file);
+    const regions = () => (openFile.document?.regions?.length ?? 0) > 0;
     addKeys(
-      { keys: ["Space"], group: "Playing", label: "Play or pause", run: () => player.toggle() },
-      { keys: ["Escape"], group: "Playing", label: "Stop; then choose nothing", run: () => (player.playing || player.loop ? player.stop() : selection.leave()) },
-      { keys: ["ArrowLeft"], repeats: true, group: "Playing", label: "5 seconds back", run: () => player.go(player.position - 5) },
-      { keys: ["ArrowRight"], repeats: true, group: "Playing", label: "5 seconds on", run: () => player.go(player.position + 5) },
-      { keys: ["Home"], group: "Playing", label: "To the start", run: () => player.go(0) },
-      { keys: ["End"], group: "Playing", label: "To the end", run: () => player.go((openFile.document?.file?.duration_s ?? 0) - 0.05) },
-      { keys: ["[", "Shift+ArrowLeft"], repeats: true, group: "Playing", label: "Previous region", run: () => this.#step(-1) },
-      { keys: ["]", "Shift+ArrowRight"], repeats: true, group: "Playing", label: "Next region", run: () => this.#step(1) },
-      { keys: ["l"], group: "Playing", label: "Play the region in a loop, or no longer", run: () => this.#toggleLoop() },
+      { keys: ["Space"], group: "Playing", when: sound, label: "Play or pause", run: () => player.toggle() },
+      { keys: ["Escape"], group: "Playing", when: sound, label: "Stop; then choose nothing", run: () => (player.playing || player.loop ? player.stop() : selection.leave()) },
+      { keys: ["ArrowLeft"], repeats: true, group: "Playing", when: sound, label: "5 seconds back", run: () => player.go(player.position - 5) },
+      { keys: ["ArrowRight"], repeats: true, group: "Playing", when: sound, label: "5 seconds on", run: () => player.go(player.position + 5) },
+      { keys: ["Home"], group: "Playing", when: sound, label: "To the start", run: () => player.go(0) },
+      { keys: ["End"], group: "Playing", when: sound, label: "To the end", run: () => player.go((openFile.document?.file?.duration_s ?? 0) - 0.05) },
+      { keys: ["[", "Shift+ArrowLeft"], repeats: true, group: "Playing", when: regions, label: "Previous region", run: () => this.#step(-1) },
+      { keys: ["]", "Shift+ArrowRight"], repeats: true, group: "Playing", when: regions, label: "Next region", run: () => this.#step(1) },
+      { keys: ["{"], repeats: true, group: "Playing", when: regions, label: "Choose the previous region too", run: () => this.#extend(-1) },
+      { keys: ["}"], repeats: true, group: "Playing", when: regions, label: "Choose the next region too", run: () => this.#extend(1) },
+      { keys: ["l"], group: "Playing", when: regions, label: "Play the region in a loop, or no longer", run: () => this.#toggleLoop() },
       { keys: ["a"], group: "Playing", label: "Auto-play: play each row as it is chosen", run: () => settings.set({ autoplay: !settings.current.autoplay }) },
-      { keys: ["s"], group: "Cutting", label: "Split the region at the position", run: () => this.#split() },
-      { keys: ["Shift+j"], group: "Cutting", label: "Merge the region with the next", run: () => this.#merge() },
-      { keys: ["Shift+s"], group: "Cutting", label: "Cut the file at its silences, with a preview", run: () => this.#cutAtSilences() },
-      { keys: ["Delete"], group: "Cutting", label: "Drop the region", run: () => this.#drop() },
-      { keys: ["+", "="], repeats: true, group: "Looking", label: "Zoom in", run: () => this.#wave?.zoom(1) },
-      { keys: ["-"], repeats: true, group: "Looking", label: "Zoom out", run: () => this.#wave?.zoom(-1) },
-      { keys: ["z"], group: "Looking", label: "Zoom to the region", run: () => this.#wave?.zoomTo(openFile.region ?? openFile.document?.regions?.[0] ?? null) },
-      { keys: ["Shift+z"], group: "Looking", label: "Show all of the file", run: () => this.#wave?.zoomTo(null) },
+      { keys: ["s"], group: "Cutting", when: regions, label: "Split the region at the position", run: () => this.#split() },
+      { keys: ["Shift+j"], group: "Cutting", when: regions, label: "Merge the region with the next, or those that are chosen", run: () => this.#merge() },
+      { keys: ["Shift+s"], group: "Cutting", when: sound, label: "Cut the file at its silences, with a preview", run: () => this.#cutAtSilences() },
+      { keys: ["Delete"], group: "Cutting", when: regions, label: "Drop the region, or those that are chosen", run: () => this.#drop() },
+      { keys: ["+", "="], repeats: true, group: "Looking", when: sound, label: "Zoom in", run: () => this.#wave?.zoom(1) },
+      { keys: ["-"], repeats: true, group: "Looking", when: sound, label: "Zoom out", run: () => this.#wave?.zoom(-1) },
+      { keys: ["z"], group: "Looking", when: regions, label: "Zoom to the region", run: () => this.#wave?.zoomTo(this.#stretch() ?? openFile.document?.regions?.[0] ?? null) },
+      { keys: ["Shift+z"], group: "Looking", when: sound, label: "Show all of the file", run: () => this.#wave?.zoomTo(null) },
     );
   }
 
@@ -102,7 +108,12 @@ class SoundView extends HTMLElement {
       this.#strip.setRange(range);
       this.#lane.setRange(range);
     });
-    wave.addEventListener("region", (event) => this.#choose(openFile.document?.regions[/** @type {CustomEvent<number>} */ (event).detail], false));
+    wave.addEventListener("region", (event) => {
+      const { index, extend } = /** @type {CustomEvent} */ (event).detail;
+      const region = openFile.document?.regions[index];
+      if (region && extend) openFile.extendTo(region);
+      else this.#choose(region, false);
+    });
     wave.addEventListener("moved", async (event) => {
       const { region, bounds } = /** @type {CustomEvent} */ (event).detail;
       // A border that could not be moved goes back to where it was.
@@ -161,6 +172,14 @@ class SoundView extends HTMLElement {
     if (region) this.#choose(region, true);
   }
 
+  /** Chooses one more region, or one less. @param {number} step */
+  #extend(step) {
+    const region = openFile.region ? openFile.neighbour(step) : this.#here();
+    if (!region) return;
+    openFile.extendTo(region);
+    this.#wave?.reveal(region.start_s);
+  }
+
   /** @param {any} region @param {boolean} play */
   #choose(region, play) {
     if (!region) return;
@@ -176,6 +195,19 @@ class SoundView extends HTMLElement {
     return openFile.region ?? regions.find((/** @type {any} */ r) => r.start_s <= player.position && r.end_s > player.position) ?? null;
   }
 
+  /** The regions that are chosen, else the one in which the position is. */
+  #these() {
+    const { chosen } = openFile;
+    const here = this.#here();
+    return chosen.length > 0 ? chosen : here ? [here] : [];
+  }
+
+  /** From the first of the regions that are chosen to the last. @returns {{ start_s: number, end_s: number } | null} */
+  #stretch() {
+    const { chosen } = openFile;
+    return chosen.length > 0 ? { start_s: chosen[0].start_s, end_s: chosen[chosen.length - 1].end_s } : null;
+  }
+
   #cutAtSilences() {
     if (openFile.fileId !== null && openFile.document?.file) this.#cuts.open(openFile.fileId);
   }
@@ -189,20 +221,20 @@ class SoundView extends HTMLElement {
   }
 
   #merge() {
-    const region = this.#here();
-    if (region) cut(() => mergeRegion(region.region_id), "Merged with the next");
+    const [first, ...more] = this.#these();
+    if (first) cut(() => mergeRegion(first.region_id, more.at(-1)?.region_id), more.length > 0 ? `Merged: ${more.length + 1} regions` : "Merged with the next");
   }
 
   #drop() {
-    const region = this.#here();
-    if (region) cut(() => dropRegion(region.region_id), "Dropped; the sound itself stays in its file");
+    const [first, ...more] = this.#these();
+    if (first) cut(() => dropRegion(first.region_id, more.at(-1)?.region_id), `Dropped${more.length > 0 ? `: ${more.length + 1} regions` : ""}; the sound itself stays in its file`);
   }
 
   #toggleLoop() {
     if (player.loop) player.setLoop(null);
     else {
-      const region = this.#here() ?? openFile.document?.regions?.[0];
-      if (region) player.setLoop(region);
+      const stretch = this.#stretch() ?? this.#here() ?? openFile.document?.regions?.[0];
+      if (stretch) player.setLoop(stretch);
     }
   }
 }

@@ -3,9 +3,11 @@
  * @module elements/wave-form
  */
 import { fetchPeaks } from "../api.js";
+import { ChosenBands } from "../chosen.js";
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
+import { openFile } from "../open.js";
 import { peaksPlayer } from "../peaks-player.js";
 import { loadPeaks } from "../peaks.js";
 import { player } from "../player.js";
@@ -45,7 +47,7 @@ const clear = (colour, percent) => `color-mix(in srgb, ${colour} ${percent}%, tr
 const drawn = (document) => JSON.stringify([document.regions.map((/** @type {any} */ r) => [r.start_s, r.end_s, r.user?.name]), contentTimeline(document), beats(document)]);
 
 /**
- * Shows one file at a time; tells of `range` (detail: start and end in sight), `region` (detail: index of the one that was clicked), and `moved` (detail: a region whose border was
+ * Shows one file at a time; tells of `range` (detail: start and end in sight), `region` (detail: index of the one that was clicked, and whether it extends what is chosen), and `moved` (detail: a region whose border was
  * dragged, with its new bounds).
  */
 export class WaveForm extends HTMLElement {
@@ -69,6 +71,7 @@ export class WaveForm extends HTMLElement {
   #overview = el("div", { class: "overview", "aria-hidden": "true" });
   #rms = new RmsBand();
   #ticks = new BeatTicks();
+  #chosen = new ChosenBands();
   #resize = new ResizeObserver(() => this.#fit());
   /** @type {any} */
   #document = null;
@@ -130,7 +133,7 @@ export class WaveForm extends HTMLElement {
     this.clear();
     this.#document = document;
     this.#fileId = fileId;
-    this.replaceChildren(this.#zoom, this.#rms.canvas, this.#ticks.canvas, this.#overview);
+    this.replaceChildren(this.#zoom, this.#chosen.canvas, this.#rms.canvas, this.#ticks.canvas, this.#overview);
     const file = document.file;
     this.#total = file.duration_s;
     this.setAttribute("aria-valuemax", String(this.#total));
@@ -201,7 +204,7 @@ export class WaveForm extends HTMLElement {
         peaks.on("zoomview.update", (event) => this.#tellRange(event.startTime, event.endTime));
         peaks.on("segments.click", (event) => {
           const id = event.segment.id ?? "";
-          if (id.startsWith(REGION)) this.dispatchEvent(new CustomEvent("region", { detail: Number(id.slice(REGION.length)) }));
+          if (id.startsWith(REGION)) this.dispatchEvent(new CustomEvent("region", { detail: { index: Number(id.slice(REGION.length)), extend: event.evt.shiftKey } }));
         });
         peaks.on("segments.dragend", (event) => this.#onDragged(event));
         if (view) this.#tellRange(view.getStartTime(), view.getEndTime());
@@ -252,6 +255,11 @@ export class WaveForm extends HTMLElement {
     segments?.add(regions.slice(0, MOST_SEGMENTS).map(([startTime, endTime], i) => ({ id: `preview-${i}`, startTime, endTime, labelText: String(i + 1), overlay: true, markers: false, editable: false })));
   }
 
+  /** Shows which regions are chosen. */
+  showChosen() {
+    this.#chosen.show(openFile.chosen);
+  }
+
   /** Draws regions, content and beats as they are known. */
   redraw() {
     this.#mark(this.#document);
@@ -264,6 +272,7 @@ export class WaveForm extends HTMLElement {
     peaks.segments.removeAll();
     peaks.segments.add(this.#segments(document));
     this.#ticks.show(beats(document));
+    this.showChosen();
   }
 
   /** A border that was dragged goes to the nearest beat or change of content, unless Alt is held. @param {any} event */
@@ -333,7 +342,7 @@ export class WaveForm extends HTMLElement {
     // Once the view rests: to make a segment anew takes a millisecond.
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.#settleHandles(), REST_MS);
-    for (const overlay of [this.#rms, this.#ticks]) overlay.setView({ start, end });
+    for (const overlay of [this.#rms, this.#ticks, this.#chosen]) overlay.setView({ start, end });
     this.dispatchEvent(new CustomEvent("range", { detail: { start, end: Math.min(end, this.#total) } }));
   }
 
