@@ -70,6 +70,8 @@ class Player extends EventTarget {
         if (audio !== this.audio) return;
         if (name === "play") this.#startWatch();
         if (name === "pause") clearInterval(this.#watch);
+        // A loop may reach to the end of the file, where the sound stops by itself.
+        if (name === "ended" && this.#loop) this.setLoop(this.#loop);
         this.dispatchEvent(new Event(name));
         this.#tell();
       });
@@ -212,7 +214,7 @@ class Player extends EventTarget {
   seek(seconds) {
     const end = Number.isFinite(this.audio.duration) ? this.audio.duration : seconds;
     this.#stopAt = null;
-    if (this.#loop && (seconds < this.#loop.start_s - settings.current.preRoll || seconds > this.#loop.end_s)) this.#loop = null;
+    if (this.#loop && (seconds < this.#loop.start_s - settings.current.preRoll || seconds > this.#loop.end_s + settings.current.postRoll)) this.#loop = null;
     this.audio.currentTime = Math.max(0, Math.min(seconds, end));
     this.#findClick();
     this.#tell();
@@ -274,7 +276,7 @@ class Player extends EventTarget {
   /** Ends and loops are finer than the browser's own reports of time. */
   #look() {
     const now = this.audio.currentTime;
-    if (this.#loop && now >= this.#loop.end_s) {
+    if (this.#loop && now >= this.#loop.end_s + settings.current.postRoll) {
       this.audio.currentTime = Math.max(0, this.#loop.start_s - settings.current.preRoll);
       this.#fadeIn();
       this.#findClick();

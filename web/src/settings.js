@@ -12,6 +12,7 @@
  * @property {boolean} click       whether the beats that were found click along
  * @property {number} volume       0 to 1
  * @property {number} preRoll      seconds before a region that is played in a loop
+ * @property {number} postRoll     seconds after it
  * @property {string[]} columns    of the table, in order
  * @property {string} sort         of the files, as in the address
  * @property {string} tab          of the lower view
@@ -33,6 +34,7 @@ export const DEFAULTS = {
   click: false,
   volume: 1,
   preRoll: 0,
+  postRoll: 0,
   columns: ["name", "wave", "kind", "tags", "bpm", "time_signature", "key", "duration_s", "loudness_lufs", "rating", "status"],
   sort: "",
   tab: "classification",

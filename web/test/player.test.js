@@ -142,3 +142,40 @@ describe("a loop", () => {
     expect(sut.loop).toBeNull();
   });
 });
+
+describe("a loop", () => {
+  it("begins before its region and ends after it, as the settings say, also at the end of the file", async () => {
+    vi.useFakeTimers();
+    const sut = await player();
+    const { settings } = await import("../src/settings.js");
+    settings.set({ preRoll: 0.25, postRoll: 0.5 });
+    sut.open(1);
+    sut.setLoop({ start_s: 2, end_s: 4 });
+    expect(sut.position).toBe(1.75);
+    sut.audio.dispatchEvent(new Event("play"));
+    for (const [at, then] of [[4.4, 4.4], [4.5, 1.75]]) {
+      sut.audio.currentTime = at;
+      vi.advanceTimersByTime(30);
+      expect(sut.position).toBe(then);
+    }
+    sut.seek(4.4);
+    expect(sut.loop).not.toBeNull();
+    sut.audio.currentTime = 4.4;
+    sut.audio.dispatchEvent(new Event("ended"));
+    expect([sut.position, sut.loop?.start_s]).toEqual([1.75, 2]);
+    sut.seek(4.6);
+    expect(sut.loop).toBeNull();
+    vi.useRealTimers();
+  });
+
+  it("is left by all that plays, stops or goes elsewhere by a key", async () => {
+    const sut = await player();
+    sut.open(1);
+    for (const leave of [() => sut.toggle(), () => sut.stop(), () => sut.go(3), () => sut.play(0)]) {
+      sut.setLoop({ start_s: 2, end_s: 4 });
+      expect(sut.loop).not.toBeNull();
+      leave();
+      expect(sut.loop).toBeNull();
+    }
+  });
+});

@@ -9,6 +9,9 @@ import { keyText } from "../keynames.js";
 import { player } from "../player.js";
 import { settings } from "../settings.js";
 
+/** Seconds that may be heard before and after what is played in a loop. */
+const ROLLS = [0, 0.25, 0.5, 1];
+
 /** @param {string} label @param {string} sign @param {() => void} act @param {string} [key] */
 function button(label, sign, act, key) {
   const made = el("button", { type: "button", "aria-label": label, title: key ? `${label} (${key})` : label }, icon(sign));
@@ -30,7 +33,8 @@ class TransportBar extends HTMLElement {
   #auto = this.#switch("Auto-play", "forward-step", "autoplay", "Play each row as it is chosen (A)");
   #match = this.#switch("Match level", "scale-balanced", "levelMatch", "Play everything at the same loudness");
   #click = this.#switch("Click", "drum", "click", "Click on the beats that were found");
-  #preRoll = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": "Pre-roll of a loop", title: "Pre-roll of a loop" }, ...[0, 0.25, 0.5, 1].map((s) => el("option", { value: s }, `${s} s`))));
+  #preRoll = this.#roll("preRoll", "Pre-roll of a loop: what is heard before its region");
+  #postRoll = this.#roll("postRoll", "Post-roll of a loop: what is heard after its region");
   #notice = el("span", { class: "error", role: "alert" });
   /** @type {number | null} */
   #bpm = null;
@@ -41,7 +45,6 @@ class TransportBar extends HTMLElement {
     this.#play.addEventListener("click", () => player.toggle());
     this.#slider.addEventListener("input", () => player.seek(Number(this.#slider.value)));
     this.#volume.addEventListener("input", () => settings.set({ volume: Number(this.#volume.value) }));
-    this.#preRoll.addEventListener("change", () => settings.set({ preRoll: Number(this.#preRoll.value) }));
     this.#tempo.addEventListener("change", () => {
       const wanted = Number(this.#tempo.value);
       player.setRate(this.#bpm && wanted > 0 ? wanted / this.#bpm : 1);
@@ -59,6 +62,7 @@ class TransportBar extends HTMLElement {
       this.#facts,
       el("label", { class: "small" }, "play at", this.#tempo, this.#rate),
       this.#preRoll,
+      this.#postRoll,
       this.#click,
       this.#match,
       this.#auto,
@@ -82,6 +86,13 @@ class TransportBar extends HTMLElement {
   /** @param {string} what */
   #tell(what) {
     this.dispatchEvent(new CustomEvent(what));
+  }
+
+  /** @param {"preRoll" | "postRoll"} setting @param {string} title */
+  #roll(setting, title) {
+    const made = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": title, title }, ...ROLLS.map((s) => el("option", { value: s }, `${setting === "preRoll" ? "−" : "+"}${s} s`))));
+    made.addEventListener("change", () => settings.set({ [setting]: Number(made.value) }));
+    return made;
   }
 
   /** @param {string} name @param {string} sign @param {"autoplay" | "levelMatch" | "click"} setting @param {string} title */
@@ -116,6 +127,7 @@ class TransportBar extends HTMLElement {
   #settle = () => {
     this.#volume.value = String(settings.current.volume);
     this.#preRoll.value = String(settings.current.preRoll);
+    this.#postRoll.value = String(settings.current.postRoll);
     for (const made of [this.#auto, this.#match, this.#click]) {
       made.setAttribute("aria-pressed", String(settings.current[/** @type {"autoplay"} */ (made.dataset.setting)]));
     }
