@@ -14,7 +14,7 @@ function dat(points) {
 describe("a waveform", () => {
   it("of a few points has enough of them, each at its time", () => {
     const short = dat([-1, 1, -2, 2, -3, 3]);
-    const { data, times } = widened(short);
+    const { data, times } = widened(short, (3 * 32) / 44_100);
     const before = WaveformData.create(short);
     const after = WaveformData.create(data);
     expect(after.length).toBeGreaterThanOrEqual(FEWEST);
@@ -23,8 +23,14 @@ describe("a waveform", () => {
     expect(after.channel(0).min_sample(after.length - 1)).toBe(-3);
   });
 
+  it("ends where the sound does, also where that is within its last point", () => {
+    const seconds = 220 / 44_100; // 7 points of 32 samples, the last of which has 28
+    const { data } = widened(dat([-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, 7]), seconds);
+    expect(WaveformData.create(data).duration / seconds).toBeCloseTo(1, 3);
+  });
+
   it("of many points is left as it is", () => {
     const long = dat(Array.from({ length: 2 * FEWEST }, () => 0));
-    expect(widened(long)).toEqual({ data: long, times: 1 });
+    expect(widened(long, 1)).toEqual({ data: long, times: 1 });
   });
 });

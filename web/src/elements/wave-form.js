@@ -157,7 +157,7 @@ export class WaveForm extends HTMLElement {
   /** @param {import("../peaks.js").Peaks} Peaks @param {number} turn @param {any} file @param {number} fileId @param {ArrayBuffer} data */
   #draw(Peaks, turn, file, fileId, data) {
     const resolution = this.#resolution;
-    const { data: wide, times } = widened(data);
+    const { data: wide, times } = widened(data, file.duration_s);
     this.#finest = resolution / (file.sample_rate * times);
     this.#theme = settings.current.theme;
     const axis = { playheadColor: themeColour("--text"), axisLabelColor: themeColour("--dim"), axisGridlineColor: themeColour("--line"), fontFamily: "JetBrains Mono" };
