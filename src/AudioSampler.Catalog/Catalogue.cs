@@ -123,6 +123,15 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
         AnalysisRecipe recipe,
         long? jobId,
         CancellationToken cancellationToken
+    ) => await BeginAsync(identity, file, recipe, jobId, afterwards: null, cancellationToken);
+
+    private async Task<Generation> BeginAsync(
+        FileIdentity identity,
+        FileFacts file,
+        AnalysisRecipe recipe,
+        long? jobId,
+        Action<SqliteConnection, long>? afterwards,
+        CancellationToken cancellationToken
     )
     {
         string audioHash = AudioHash(identity, file);
@@ -136,6 +145,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                 (long number, ImmutableArray<RegionDocument> resumed) = BeginLive(connection, audioId, writerName, recipe, jobId);
                 return new Generation(database, waveforms, writerName, identity, audioHash, audioId, jobId, number, resumed, Leave)
                 {
+                    Afterwards = afterwards,
                     FindsMoves = Volatile.Read(ref importing) == 0,
                     Replaces = connection.Value("SELECT generation_id FROM audio WHERE id = @id", ("@id", audioId)) is not null,
                 };
@@ -148,20 +158,7 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
     /// <exception cref="CatalogueException">The database can't be written.</exception>
     /// <remarks>A file that is away is noted as missing where it is known; its results stay.</remarks>
     public Task<AnalysisDocument> FailAsync(FileIdentity identity, AnalysisDocument document, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            connection =>
-            {
-                if (document.Error?.Code == AnalysisErrorCode.NotFound)
-                {
-                    return document with { FileId = FileTable.MarkMissing(connection, identity.Path) };
-                }
-
-                long fileId = FileTable.PutFailure(connection, identity, document);
-                SearchIndex.RenewFile(connection, fileId);
-                return document with { FileId = fileId };
-            },
-            cancellationToken
-        );
+        database.WriteAsync(connection => document with { FileId = Fail(connection, identity, document) }, cancellationToken);
 
     /// <summary>Closes the database. Generations and leases must be disposed before.</summary>
     public ValueTask DisposeAsync()
@@ -280,6 +277,18 @@ public sealed partial class Catalogue : IAnalysisStore, IAsyncDisposable
                 ("@hash", audioHash),
                 ("@results", withResults)
             );
+
+    private static long? Fail(SqliteConnection connection, FileIdentity identity, AnalysisDocument document)
+    {
+        if (document.Error?.Code == AnalysisErrorCode.NotFound)
+        {
+            return FileTable.MarkMissing(connection, identity.Path);
+        }
+
+        long fileId = FileTable.PutFailure(connection, identity, document);
+        SearchIndex.RenewFile(connection, fileId);
+        return fileId;
+    }
 
     private static string AudioHash(FileIdentity identity, FileFacts file) =>
         identity.AudioHash

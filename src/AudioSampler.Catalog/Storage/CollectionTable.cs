@@ -42,6 +42,17 @@ internal static class CollectionTable
                 ("@created", state.CreatedTicks)
             )!;
 
+    /// <summary>Sees to it that no new collection gets a number, which one that was removed is to have when it comes back.</summary>
+    /// <returns>The number.</returns>
+    public static long Reserve(SqliteConnection connection, long id)
+    {
+        connection.Execute(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT 'collections', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'collections')"
+        );
+        connection.Execute("UPDATE sqlite_sequence SET seq = max(seq, @id) WHERE name = 'collections'", ("@id", id));
+        return id;
+    }
+
     /// <summary>Names a collection anew.</summary>
     public static void Rename(SqliteConnection connection, long id, string name) =>
         connection.Execute("UPDATE collections SET name = @name WHERE id = @id", ("@name", name), ("@id", id));

@@ -41,6 +41,9 @@ internal sealed class Generation(
     /// </summary>
     public bool Replaces { get; init; }
 
+    /// <summary>What is done with the number of the file when all is written, in the same transaction; null for nothing.</summary>
+    public Action<SqliteConnection, long>? Afterwards { get; init; }
+
     public async Task AddRegionsAsync(IReadOnlyList<RegionDocument> regions, CancellationToken cancellationToken)
     {
         regionIds = await WriteAsync(
@@ -173,6 +176,7 @@ internal sealed class Generation(
             JobFileTable.End(connection, job, identity.Path, JobFileTable.StateOf(document.Status), fileId, error: null);
         }
 
+        Afterwards?.Invoke(connection, fileId);
         ShowWaveform();
         return DocumentReader.Marked(document with { FileId = fileId, Regions = regions }, MarkTable.OfAudio(connection, audioId));
     }

@@ -65,6 +65,46 @@ internal static class HistoryTable
             ("@audio", audioId)
         );
 
+    /// <summary>All entries, the oldest first.</summary>
+    public static List<StoredEntry> All(SqliteConnection connection) =>
+        connection.Rows(
+            $"SELECT {Columns}, changes FROM history ORDER BY id",
+            row => new StoredEntry(Read(row), Changes(row.GetString(5)))
+        );
+
+    /// <summary>The entry of a time and an action; null when there is none.</summary>
+    public static long? At(SqliteConnection connection, long atTicks, string action) =>
+        (long?)connection.Value("SELECT id FROM history WHERE at_ticks = @at AND action = @action", ("@at", atTicks), ("@action", action));
+
+    /// <summary>Writes an entry from elsewhere under a number that is free; null gives it the next number.</summary>
+    /// <returns>Its number.</returns>
+    public static long Put(SqliteConnection connection, long? id, StoredEntry entry) =>
+        (long)
+            connection.Value(
+                """
+                INSERT INTO history (id, at_ticks, action, count, changes, undone) VALUES (@id, @at, @action, @count, @changes, @undone)
+                RETURNING id
+                """,
+                ("@id", id),
+                ("@at", entry.Entry.At.UtcTicks),
+                ("@action", entry.Entry.Action),
+                ("@count", entry.Entry.Count),
+                ("@changes", Text(entry.Changes)),
+                ("@undone", entry.Entry.Undone)
+            )!;
+
+    /// <summary>Whether no entry has a number.</summary>
+    public static bool IsFree(SqliteConnection connection, long id) =>
+        connection.Value("SELECT 1 FROM history WHERE id = @id", ("@id", id)) is null;
+
+    /// <summary>Lets an entry count the files that it removed, those too that came since.</summary>
+    public static void CountRemoved(SqliteConnection connection, long id) =>
+        CountAtLeast(connection, id, (long)connection.Value("SELECT count(*) FROM removed_files WHERE history_id = @id", ("@id", id))!);
+
+    /// <summary>Lets an entry count no less than this.</summary>
+    public static void CountAtLeast(SqliteConnection connection, long id, long count) =>
+        connection.Execute("UPDATE history SET count = max(count, @count) WHERE id = @id", ("@count", count), ("@id", id));
+
     /// <summary>Changes from their text. Entries of before have marks alone, as an array.</summary>
     public static HistoryChanges Changes(string text) =>
         text.StartsWith('[')

@@ -12,6 +12,9 @@ public sealed record TransferCounts
     /// <summary>Collections.</summary>
     public int Collections { get; init; }
 
+    /// <summary>Entries of the history.</summary>
+    public int Entries { get; init; }
+
     /// <summary>Searches that are kept.</summary>
     public int Searches { get; init; }
 

@@ -10,6 +10,7 @@ namespace AudioSampler.Catalog.Upkeep;
 /// <param name="ContentHash">Hash of its bytes.</param>
 /// <param name="Missing">Whether it was away.</param>
 /// <param name="RemovedTicks">When the user removed it from the catalogue, in UTC ticks; null when it is there.</param>
+/// <param name="RemovedBy">The entry of the history that removed it; null when it is there, when there is no such entry, and in files of before.</param>
 internal sealed record TransferFile(
     AnalysisDocument Document,
     long SizeBytes,
@@ -17,5 +18,6 @@ internal sealed record TransferFile(
     long AddedTicks,
     string? ContentHash,
     bool Missing,
-    long? RemovedTicks
+    long? RemovedTicks,
+    TransferRemoval? RemovedBy
 );

@@ -16,6 +16,9 @@ internal sealed record TransferLine
 
     public TransferCollection? Collection { get; init; }
 
+    /// <summary>After the files, marks and collections that it speaks of, the oldest first.</summary>
+    public TransferEntry? History { get; init; }
+
     public TransferSearch? Search { get; init; }
 
     public string? Root { get; init; }

@@ -152,6 +152,6 @@ internal static class BackupCommand
     private static string Words(TransferCounts counts) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{counts.Files} files, {counts.Marks} marks, {counts.Collections} collections, {counts.Searches} searches"
+            $"{counts.Files} files, {counts.Marks} marks, {counts.Collections} collections, {counts.Entries} entries of the history, {counts.Searches} searches"
         );
 }

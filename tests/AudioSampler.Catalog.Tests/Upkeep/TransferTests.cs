@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using AudioSampler.Analysis;
 using AudioSampler.Audio.Regions;
 using AudioSampler.Catalog.Marks;
@@ -95,6 +96,163 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task The_history_comes_along_and_is_undone_and_done_again_there()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        AnalysisDocument a = await test.StoreAsync(MarkTests.Musical("/m/a.wav", regions: 3));
+        AnalysisDocument gone = await test.StoreAsync(
+            MarkTests.Musical("/m/gone.wav") with
+            {
+                File = Documents.Facts("/m/gone.wav", "gone", 60),
+            }
+        );
+        long[] ids = [.. a.Regions.Select(region => region.RegionId!.Value)];
+        long first = (await test.Catalogue.AddCollectionAsync("first")).Result!.Id;
+        long storm = (await test.Catalogue.AddCollectionAsync("storm")).Result!.Id;
+        await test.Catalogue.CollectAsync(storm, [gone.FileId!.Value], [ids[2]], putIn: true);
+        await test.Catalogue.CollectAsync(storm, [], [ids[0]], putIn: true);
+        await test.Catalogue.RemoveCollectionAsync(first);
+        long rated = (await test.Catalogue.ChangeMarksAsync(SearchTarget.Regions, ids, new MarkChange { Rating = 4 })).HistoryId!.Value;
+        await test.Catalogue.UndoAsync(rated);
+        await test.Catalogue.RemoveFilesAsync([gone.FileId.Value]);
+        await test.Catalogue.RemoveCollectionAsync(storm);
+        string written = await ExportAsync(test.Catalogue);
+        await using TestCatalogue other = await TestCatalogue.OpenAsync();
+
+        TransferCounts counts = await other.Catalogue.ImportAsync(new StringReader(written));
+
+        Assert.Empty(counts.Problems);
+        Assert.Equal(8, counts.Entries);
+        Assert.Equal(written, await ExportAsync(other.Catalogue));
+        Assert.Equal(await test.Catalogue.HistoryAsync(20), await other.Catalogue.HistoryAsync(20));
+
+        // All of it works there: the collection and the file come back, ratings are given again.
+        Assert.Equal("collection storm removed", (await other.Catalogue.UndoAsync(null)).Entry!.Action);
+        Assert.Equal(["a-r1", "a-r3"], await other.FindRegionsAsync("collection:storm"));
+        Assert.Equal("removed from the catalogue", (await other.Catalogue.UndoAsync(null)).Entry!.Action);
+        Assert.Equal(["gone.wav"], await other.FindAsync("collection:storm"));
+        Assert.NotNull((await other.Catalogue.RedoAsync(rated)).Entry);
+        Assert.Equal(["a-r1", "a-r2", "a-r3"], await other.FindRegionsAsync("rating:4"));
+        Assert.True((await other.Catalogue.AddCollectionAsync("new")).Result!.Id > Math.Max(first, storm));
+        Assert.Empty(await CatalogueInvariants.CheckAsync(other.Data.DatabasePath));
+    }
+
+    [Fact]
+    public async Task What_is_read_in_beside_a_history_keeps_its_order_and_comes_once()
+    {
+        await using TestCatalogue test = await FilledAsync();
+        string written = await ExportAsync(test.Catalogue);
+        await using TestCatalogue other = await TestCatalogue.OpenAsync();
+        AnalysisDocument own = await other.StoreAsync(MarkTests.Musical("/m/own.wav"));
+        long storm = (await other.Catalogue.AddCollectionAsync("Storm")).Result!.Id;
+        await other.Catalogue.CollectAsync(storm, [own.FileId!.Value], [], putIn: true);
+        List<string> actions = [.. (await test.Catalogue.HistoryAsync(50)).Select(entry => entry.Action), .. await ActionsAsync()];
+
+        await other.Catalogue.ImportAsync(new StringReader(written));
+        await other.Catalogue.ImportAsync(new StringReader(written));
+
+        Assert.Equal(actions, await ActionsAsync());
+        await other.Catalogue.UndoAsync(null);
+        Assert.Empty(await other.FindRegionsAsync("collection:storm"));
+        Assert.Equal(["own.wav"], await other.FindAsync("collection:storm"));
+
+        async Task<string[]> ActionsAsync() => [.. (await other.Catalogue.HistoryAsync(50)).Select(entry => entry.Action)];
+    }
+
+    [Fact]
+    public async Task Marks_of_a_merged_region_stay_with_it_and_those_that_wait_wait()
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        AnalysisDocument two = await test.StoreAsync(Cut((0, 2), (2, 12)));
+        await test.Catalogue.ChangeMarksAsync(SearchTarget.Regions, [two.Regions[0].RegionId!.Value], new MarkChange { Name = "short" });
+        await test.Catalogue.ChangeMarksAsync(SearchTarget.Regions, [two.Regions[1].RegionId!.Value], new MarkChange { Name = "long" });
+        AnalysisDocument one = await test.StoreAsync(Cut((0, 12)));
+        string written = await ExportAsync(test.Catalogue);
+        await using TestCatalogue other = await TestCatalogue.OpenAsync();
+
+        await other.Catalogue.ImportAsync(new StringReader(written));
+
+        Assert.Equal(written, await ExportAsync(other.Catalogue));
+        Assert.Equal("short", one.Regions[0].User?.Name);
+        Assert.Equal("short", (await other.Catalogue.GetDocumentAsync("/m/cut.wav"))!.Regions[0].User?.Name);
+        AnalysisDocument again = await other.StoreAsync(Cut((0, 2), (2, 12)));
+        Assert.Equal(["short", "long"], again.Regions.Select(region => region.User?.Name));
+
+        static AnalysisDocument Cut(params (double StartS, double EndS)[] regions) =>
+            Documents.Named(
+                MarkTests.Musical("/m/cut.wav") with
+                {
+                    Regions = [.. regions.Select((region, i) => Documents.Region(i, region.StartS, region.EndS))],
+                }
+            );
+    }
+
+    [Fact]
+    public async Task Catalogues_that_were_written_without_a_history_are_read_in()
+    {
+        await using TestCatalogue test = await FilledAsync();
+        AnalysisDocument gone = await test.StoreAsync(
+            MarkTests.Musical("/m/gone.wav") with
+            {
+                File = Documents.Facts("/m/gone.wav", "gone", 60),
+            }
+        );
+        await test.Catalogue.RemoveFilesAsync([gone.FileId!.Value]);
+        string before = WithoutHistory(await ExportAsync(test.Catalogue));
+        await using TestCatalogue other = await TestCatalogue.OpenAsync();
+
+        TransferCounts counts = await other.Catalogue.ImportAsync(new StringReader(before));
+
+        Assert.Empty(counts.Problems);
+        Assert.Equal((6, 4, 1, 0), (counts.Files, counts.Marks, counts.Collections, counts.Entries));
+        Assert.Equal(["b-r2"], await other.FindRegionsAsync("collection:storm"));
+        HistoryEntry removal = Assert.Single(await other.Catalogue.HistoryAsync(10));
+        Assert.Equal(("removed from the catalogue", 1), (removal.Action, removal.Count));
+        await other.Catalogue.UndoAsync(removal.Id);
+        Assert.Equal(["gone.wav"], await other.FindAsync("gone"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_import_that_is_broken_off_leaves_removed_files_removed_and_goes_on_the_next_time(bool old)
+    {
+        await using TestCatalogue test = await TestCatalogue.OpenAsync();
+        AnalysisDocument a = await test.StoreAsync(MarkTests.Musical("/m/a.wav"));
+        AnalysisDocument b = await test.StoreAsync(MarkTests.Musical("/m/b.wav") with { File = Documents.Facts("/m/b.wav", "b", 60) });
+        await test.StoreAsync(MarkTests.Musical("/m/c.wav") with { File = Documents.Facts("/m/c.wav", "c", 60) });
+        await test.Catalogue.ChangeMarksAsync(SearchTarget.Regions, [a.Regions[0].RegionId!.Value], new MarkChange { Rating = 5 });
+        await test.Catalogue.RemoveFilesAsync([a.FileId!.Value, b.FileId!.Value]);
+        string written = await ExportAsync(test.Catalogue);
+        written = old ? WithoutHistory(written) : written;
+        await using TestCatalogue other = await TestCatalogue.OpenAsync();
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            other.Catalogue.ImportAsync(new BrokenOff(written, lines: 3, stop), stop.Token)
+        );
+
+        // Two lines of files were read: at no moment were these in the catalogue, and one entry tells of both and brings both back.
+        Assert.Empty(await other.FindAsync(""));
+        (IReadOnlyList<RemovedFile> removed, _) = await other.Catalogue.RemovedFilesAsync(10);
+        Assert.Equal(["/m/a.wav", "/m/b.wav"], removed.Select(file => file.Path).Order(StringComparer.Ordinal));
+        HistoryEntry entry = Assert.Single(await other.Catalogue.HistoryAsync(10));
+        Assert.Equal(2, entry.Count);
+        Assert.All(removed, file => Assert.Equal(entry.Id, file.HistoryId));
+
+        Assert.Empty((await other.Catalogue.ImportAsync(new StringReader(written))).Problems);
+        Assert.Equal(["c.wav"], await other.FindAsync(""));
+        Assert.Equal(2, (await other.Catalogue.RemovedFilesAsync(10)).Files.Count);
+        await other.Catalogue.UndoAsync(null);
+        Assert.Equal(["a.wav", "b.wav", "c.wav"], await other.FindAsync(""));
+        Assert.Equal(5, (await other.Catalogue.GetDocumentAsync("/m/a.wav"))!.Regions[0].User?.Rating);
+        if (!old)
+        {
+            Assert.Equal(2, (await other.Catalogue.HistoryAsync(10)).Count);
+        }
+    }
+
+    [Fact]
     public async Task A_backup_is_restored_while_the_catalogue_is_open()
     {
         await using TestCatalogue test = await FilledAsync();
@@ -177,6 +335,49 @@ public sealed class TransferTests
         }
 
         Assert.Equal(before, await ExportAsync(test.Catalogue));
+    }
+
+    /// <summary>A catalogue as it was written before the history was.</summary>
+    private static string WithoutHistory(string written) =>
+        string.Join(
+            '\n',
+            written
+                .Split('\n')
+                .Where(line => !line.StartsWith("{\"history\"", StringComparison.Ordinal))
+                .Select(line =>
+                {
+                    JsonNode node = JsonNode.Parse(line)!;
+                    (node["file"] as JsonObject)?.Remove("removed_by");
+                    (node["mark"] as JsonObject)?.Remove("region");
+                    if (node["collection"] is JsonObject collection)
+                    {
+                        collection.Remove("number");
+                        collection.Remove("created_ticks");
+                        foreach (JsonNode? item in collection["items"]!.AsArray())
+                        {
+                            item!.AsObject().Remove("region");
+                            item.AsObject().Remove("added_ticks");
+                        }
+                    }
+
+                    return node.ToJsonString();
+                })
+        );
+
+    /// <summary>Text whose reader is stopped after some lines.</summary>
+    private sealed class BrokenOff(string text, int lines, CancellationTokenSource stop) : StringReader(text)
+    {
+        private int read;
+
+        public override ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+        {
+            if (++read > lines)
+            {
+                stop.Cancel();
+            }
+
+            return base.ReadLineAsync(cancellationToken);
+        }
     }
 
     private static void DamagePage(string path, string table)
