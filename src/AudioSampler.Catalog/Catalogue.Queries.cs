@@ -17,6 +17,20 @@ public sealed partial class Catalogue
     private volatile CountedTags? userTags;
     private volatile SearchTable? searchTable;
 
+    /// <summary>Whether there are results of an analyzer, of whatever file.</summary>
+    /// <param name="analyzer">Its name; it need not be there any more.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CatalogueException">The database can't be read.</exception>
+    public Task<bool> HoldsResultsOfAsync(string analyzer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(
+            database.Read(connection =>
+                connection.Value("SELECT 1 FROM region_analysis WHERE analyzer = @analyzer LIMIT 1", ("@analyzer", analyzer)) is not null
+            )
+        );
+    }
+
     /// <summary>Most rows of a page.</summary>
     public const int MaxPageSize = 500;
 

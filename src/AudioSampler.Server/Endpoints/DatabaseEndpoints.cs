@@ -152,8 +152,31 @@ internal static class DatabaseEndpoints
         return Path.IsPathFullyQualified(asked) ? asked : Path.DirectorySeparatorChar + asked;
     }
 
-    private static async Task<ProblemHttpResult?> ProblemOfAsync(DocumentCut cut, EngineRoom room, CancellationToken cancellationToken) =>
-        cut.Problem ?? (cut.Names is { } names ? await AnalyzeEndpoints.UnknownAsync(names, room, cancellationToken) : null);
+    /// <summary>What is wrong with a wish. Analyses may be wanted by analyzers that are no more, while the catalogue holds what they found.</summary>
+    private static async Task<ProblemHttpResult?> ProblemOfAsync(DocumentCut cut, EngineRoom room, CancellationToken cancellationToken)
+    {
+        if (cut.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (cut.Names is not { } names)
+        {
+            return null;
+        }
+
+        HashSet<string> there = [.. (await room.EngineAsync(cancellationToken)).Analyzers.Ordered.Select(analyzer => analyzer.Name)];
+        Catalogue catalogue = await room.CatalogueAsync(cancellationToken);
+        foreach (string name in names)
+        {
+            if (!there.Contains(name) && !await catalogue.HoldsResultsOfAsync(name, cancellationToken))
+            {
+                return await AnalyzeEndpoints.UnknownAsync([name], room, cancellationToken);
+            }
+        }
+
+        return null;
+    }
 
     private static Results<Ok<AnalysisDocument>, ProblemHttpResult> Found(AnalysisDocument? document, DocumentCut cut, string path) =>
         document is null ? NotStored(path) : TypedResults.Ok(cut.Apply(document));

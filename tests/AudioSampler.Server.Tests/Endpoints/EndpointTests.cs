@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AudioSampler.Server.Tests.Support;
 using AudioSampler.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace AudioSampler.Server.Tests.Endpoints;
 
@@ -274,6 +275,29 @@ public sealed class EndpointTests(ServerFixture server) : IClassFixture<ServerFi
                 cut.GetProperty("regions")[0].GetProperty("analyses").EnumerateObject().Select(analysis => analysis.Name)
             );
         }
+    }
+
+    [Fact]
+    public async Task Analyses_of_analyzers_that_are_no_more_are_given_while_there_are_some()
+    {
+        long id = await server.AnalyzeAsync("tone.wav");
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "catalogue.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = """
+                INSERT OR IGNORE INTO region_analysis (region_id, analyzer, status, version, record, packed)
+                SELECT region_id, 'formerly', status, version, record, packed FROM region_analysis WHERE analyzer = 'loudness'
+                """;
+            Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
+        }
+
+        JsonElement cut = await server.Client.GetFromJsonAsync<JsonElement>($"/api/files/{id}?analyses=key,formerly");
+
+        Assert.Equal(
+            ["formerly", "key"],
+            cut.GetProperty("regions")[0].GetProperty("analyses").EnumerateObject().Select(analysis => analysis.Name)
+        );
     }
 
     [Fact]
