@@ -4,6 +4,7 @@
  */
 import { keyTable } from "./keys.js";
 import { state } from "./state.js";
+import { showTableView, tableViews } from "./table-views.js";
 import { VIEWS } from "./views.js";
 
 /** @typedef {{ label: string, group: string, key: string, run: () => void }} Command */
@@ -52,6 +53,7 @@ export function placeCommands(collections, searches) {
   return [
     ...rows.map((command) => ({ ...command, group: "Views", key: "" })),
     ...VIEWS.map(({ text, change }) => ({ label: text, group: "Views", key: "", run: () => state.set(change) })),
+    ...tableViews().map((view) => ({ label: view.name, group: "View of the table", key: "", run: () => showTableView(view) })),
     ...collections.map(({ name }) => ({ label: name, group: "Collection", key: "", run: () => state.set({ query: `collection:"${name}"`, view: "browse", similar: null }) })),
     ...searches.map((search) => ({ label: search.name, group: "Kept search", key: "", run: () => state.set({ query: search.query, sort: search.sort ?? "", rows: search.target === "regions" ? "regions" : "files", view: "browse", similar: null }) })),
   ];

@@ -33,6 +33,7 @@ import { serverEvents } from "./events.js";
 import { el } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { openFile } from "./open.js";
+import { liveFiles } from "./live.js";
 import { loadPeaks } from "./peaks.js";
 import { selection } from "./selection.js";
 import { settings } from "./settings.js";
@@ -73,6 +74,7 @@ splitPanels();
 listenToKeys();
 serverEvents.connect();
 openFile.start();
+liveFiles.start();
 follow();
 welcome();
 

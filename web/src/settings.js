@@ -3,6 +3,8 @@
  * @module settings
  */
 
+/** @typedef {{ name: string, columns: string[], rows: "files" | "regions", sort: string, query: string }} TableView */
+
 /**
  * @typedef {object} Settings
  * @property {"dark" | "light" | "contrast"} theme
@@ -14,6 +16,7 @@
  * @property {number} preRoll      seconds before a region that is played in a loop
  * @property {number} postRoll     seconds after it
  * @property {string[]} columns    of the table, in order
+ * @property {TableView[]} tableViews  columns, order and search under a name
  * @property {string} sort         of the files, as in the address
  * @property {string} tab          of the lower view
  * @property {number} left         width of the library, in pixels
@@ -36,6 +39,7 @@ export const DEFAULTS = {
   preRoll: 0,
   postRoll: 0,
   columns: ["name", "wave", "kind", "tags", "bpm", "time_signature", "key", "duration_s", "loudness_lufs", "rating", "status"],
+  tableViews: [],
   sort: "",
   tab: "classification",
   left: 220,

@@ -78,4 +78,4 @@ export function showKeys() {
   dialog.showModal();
 }
 
-addKeys({ keys: ["?"], group: "Help", label: "This sheet", run: showKeys });
+addKeys({ keys: ["?"], group: "Help", label: "The sheet of all keys", run: showKeys });

@@ -8,7 +8,7 @@ import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
 import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, markTarget, redoLast, removeChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
-import { columnChooser } from "./row-table.js";
+import { columnChooser } from "./column-menu.js";
 
 const ASPECTS = ["overall", "timbre", "rhythm", "pitch", "loudness"];
 

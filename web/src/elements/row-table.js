@@ -3,14 +3,16 @@
  * @module elements/row-table
  */
 import { audioUrl, getWave, sliceUrl } from "../api.js";
-import { COLUMNS, cellOf, shownColumns } from "../columns.js";
+import { cellOf, shownColumns } from "../columns.js";
 import { el, icon, keepingFocus } from "../dom.js";
 import { serverEvents } from "../events.js";
+import { MOST_LIVE, liveFiles } from "../live.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
 import { settings } from "../settings.js";
 import { state } from "../state.js";
 import { player } from "../player.js";
+import { analyseAgain } from "./actions.js";
 
 const ROW = 27;
 const AROUND = 8;
@@ -63,6 +65,7 @@ const formOf = ({ rows, similar, sort }) => `${rows} ${similar} ${sort}`;
 class RowTable extends HTMLElement {
   #rows = selection.rows;
   #head = el("div", { class: "row head", role: "row" });
+  #live = el("div", { class: "live", role: "rowgroup", "aria-label": "Being analysed" });
   #body = el("div", { class: "body", role: "rowgroup" });
   #scroll = el("div", { class: "scroll", role: "grid", tabindex: 0, id: "rows", "aria-multiselectable": "true" });
   #state = el("p", { class: "message", role: "status" });
@@ -77,7 +80,7 @@ class RowTable extends HTMLElement {
   #settle;
 
   connectedCallback() {
-    this.#scroll.append(el("div", { class: "sticky", role: "rowgroup" }, this.#head), this.#body);
+    this.#scroll.append(el("div", { class: "sticky", role: "rowgroup" }, this.#head), this.#live, this.#body);
     this.replaceChildren(this.#scroll, this.#state);
     this.#scroll.addEventListener("scroll", () => this.#later());
     new ResizeObserver(() => this.#later()).observe(this.#scroll);
@@ -93,6 +96,7 @@ class RowTable extends HTMLElement {
       // What is open, and what is searched for, changes no row that is here.
       if (this.#form !== formOf(state.current)) this.#redraw();
     });
+    for (const source of [liveFiles, state]) source.addEventListener("change", () => this.#drawLive());
     window.addEventListener("waveform-drawn", (event) => this.#drawBlank(/** @type {CustomEvent} */ (event).detail));
     for (const source of [serverEvents, window]) {
       source.addEventListener(source === window ? "catalogue-changed" : "catalogue", () => this.#renew());
@@ -178,7 +182,7 @@ class RowTable extends HTMLElement {
   }
 
   #draw() {
-    const first = Math.max(0, Math.floor(this.#scroll.scrollTop / ROW) - AROUND);
+    const first = Math.max(0, Math.floor((this.#scroll.scrollTop - this.#live.clientHeight) / ROW) - AROUND);
     const last = Math.min(this.#rows.count, Math.ceil((this.#scroll.scrollTop + this.#scroll.clientHeight) / ROW) + AROUND);
     const range = `${first}-${last}`;
     if (range === this.#drawn) return;
@@ -249,8 +253,17 @@ class RowTable extends HTMLElement {
       draggable: "true",
       style: `top: ${i * ROW}px`,
     });
-    made.append(...columns.map((column) => el("div", { role: "gridcell", class: `cell-${column.id}${column.number ? " number" : ""}` }, ...cellOf(column, row))));
+    if (row.status === "failed") made.append(...this.#failed(row, columns));
+    else made.append(...columns.map((column) => el("div", { role: "gridcell", class: `cell-${column.id}${column.number ? " number" : ""}` }, ...cellOf(column, row))));
     return made;
+  }
+
+  /** What went wrong in the place of results, with a way to try again. @param {Row} row @param {import("../columns.js").Column[]} columns */
+  #failed(row, columns) {
+    const again = el("button", { type: "button", class: "small", "aria-label": `Retry ${row.name}`, title: "Analyse it again" }, "Retry");
+    again.addEventListener("click", () => analyseAgain({ ids: [row.file_id] }, 1));
+    const why = row.error ?? "It could not be analysed.";
+    return [el("div", { role: "gridcell", class: "cell-name" }, ...cellOf(columns[0], row)), el("div", { role: "gridcell", class: "failure", "aria-colspan": Math.max(1, columns.length - 1) }, el("span", { title: why }, `failed: ${why}`), again)];
   }
 
   async #drawWaves() {
@@ -282,8 +295,29 @@ class RowTable extends HTMLElement {
     else this.#state.textContent = "The catalogue is empty. Drop sounds or a folder here, or run: ais analyze FOLDER";
   }
 
+  /** The files that wait or are being analysed, above those that are there. */
+  #drawLive() {
+    const { rows, similar, query } = state.current;
+    const live = rows === "files" && !similar ? liveFiles.rows(query) : [];
+    const more = live.length - MOST_LIVE;
+    this.#live.hidden = live.length === 0;
+    this.#live.replaceChildren(
+      ...live.slice(0, MOST_LIVE).map((row) =>
+        el(
+          "div",
+          { class: "row", role: "row", title: row.path },
+          el("div", { role: "gridcell" }, row.name),
+          el("div", { role: "gridcell" }, el("span", { class: `state ${row.state}` }, row.state)),
+          el("div", { role: "gridcell" }, row.said),
+          el("div", { role: "gridcell" }, ...(row.state === "running" ? [el("progress", { max: 1, value: row.done, "aria-label": `Progress of ${row.name}` })] : [])),
+        ),
+      ),
+      ...(more > 0 ? [el("div", { class: "row", role: "row" }, el("div", { role: "gridcell" }, `and ${more} more: see Jobs`))] : []),
+    );
+  }
+
   #reveal() {
-    const top = selection.place * ROW;
+    const top = selection.place * ROW + this.#live.clientHeight;
     const seen = this.#scroll.scrollTop;
     const room = this.#scroll.clientHeight - ROW;
     if (top < seen) this.#scroll.scrollTop = top;
@@ -292,7 +326,8 @@ class RowTable extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #onClick(event) {
-    const row = /** @type {HTMLElement} */ (event.target).closest("[data-place]");
+    const target = /** @type {HTMLElement} */ (event.target);
+    const row = target.closest("button") ? null : target.closest("[data-place]");
     if (!row) return;
     const place = Number(row.getAttribute("data-place"));
     if (event.ctrlKey || event.metaKey) selection.toggle(place);
@@ -315,49 +350,6 @@ class RowTable extends HTMLElement {
 }
 
 customElements.define("row-table", RowTable);
-
-/**
- * Has a menu close on Esc and on a click elsewhere, and stay within the window.
- * @param {HTMLDetailsElement} box @param {HTMLElement} sheet what hangs out of it
- */
-function closeAsMenu(box, sheet) {
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !box.open) return;
-    event.preventDefault();
-    box.open = false;
-    box.querySelector("summary")?.focus();
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!box.contains(/** @type {Node} */ (event.target))) box.open = false;
-  });
-  box.addEventListener("toggle", () => {
-    sheet.classList.remove("rightwards");
-    sheet.classList.toggle("rightwards", sheet.getBoundingClientRect().left < 0);
-  });
-}
-
-/** Chooses which columns are shown. */
-export function columnChooser() {
-  const box = el("details", { class: "menu" }, el("summary", { title: "Columns" }, icon("table-columns"), el("span", { class: "label" }, "Columns")));
-  const list = el("div", { class: "sheet", role: "group", "aria-label": "Columns" });
-  const draw = () =>
-    list.replaceChildren(
-      ...COLUMNS.filter((column) => column.id !== "score").map((column) => {
-        const check = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", checked: settings.current.columns.includes(column.id), disabled: column.id === "name" }));
-        check.addEventListener("change", () => {
-          const now = new Set(settings.current.columns);
-          if (check.checked) now.add(column.id);
-          else now.delete(column.id);
-          settings.set({ columns: COLUMNS.map((c) => c.id).filter((id) => now.has(id)) });
-        });
-        return el("label", {}, check, column.name);
-      }),
-    );
-  draw();
-  box.append(list);
-  closeAsMenu(/** @type {HTMLDetailsElement} */ (box), list);
-  return box;
-}
 
 // A row that plays stays marked even where another one is looked at.
 player.addEventListener("change", () => document.documentElement.classList.toggle("playing", player.playing));
