@@ -134,6 +134,16 @@ export const mergeRegion = (id, until) => call(`/api/regions/${id}/merge${until 
 /** One, or all up to another. @param {number} id @param {number} [until] */
 export const dropRegion = (id, until) => call(`/api/regions/${id}${until === undefined ? "" : `?until=${until}`}`, sending("DELETE"));
 
+/** Marks a place of a file. @param {number} fileId @param {number} at in seconds @returns {Promise<import("./markers.js").Marker>} */
+export const addMarker = (fileId, at) => call(`/api/files/${fileId}/markers`, sending("POST", { time_s: at }));
+/** @param {number} fileId @param {number} id @param {{ time_s?: number, name?: string }} change */
+export const changeMarker = (fileId, id, change) => call(`/api/files/${fileId}/markers/${id}`, sending("PATCH", change));
+/** @param {number} fileId @param {number} id */
+export const dropMarker = (fileId, id) => call(`/api/files/${fileId}/markers/${id}`, sending("DELETE"));
+
+/** The folders right in a folder, or the roots, with how many files are in and below each. @param {string} [path] @returns {Promise<{ path: string, name: string, files: number, folders: boolean }[]>} */
+export const getFolders = (path) => call(path === undefined ? "/api/folders" : `/api/folders?path=${encodeURIComponent(path)}`);
+
 /** Where a file would be cut at its silences. @param {number} fileId @param {Record<string, number>} choice @param {AbortSignal} [signal] @returns {Promise<{ regions: number[][] }>} */
 export const previewCuts = (fileId, choice, signal) => call(`/api/files/${fileId}/cuts?${new URLSearchParams(Object.entries(choice).map(([name, value]) => [name, String(value)]))}`, { signal });
 

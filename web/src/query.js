@@ -35,6 +35,16 @@ export function withTerm(query, term) {
   return (now.includes(term) ? now.filter((other) => other !== term) : [...now, term]).join(" ");
 }
 
+/** What finds the files in a folder and below it. @param {string} path */
+export const folderTerm = (path) => `in:"${path}"`;
+
+/** The query with one folder, in the place of another one; without it where it is there. @param {string} query @param {string} path */
+export function withFolder(query, path) {
+  const now = terms(query);
+  const others = isPlain(query) ? now.filter((term) => term === folderTerm(path) || !/^in:"?\//.test(term)).join(" ") : query;
+  return withTerm(others, folderTerm(path));
+}
+
 /**
  * The last searches with one more, the newest first.
  * @param {readonly string[]} searches @param {string} query @param {string} typed what was searched for on the way to it; empty where typing began with it

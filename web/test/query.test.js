@@ -34,3 +34,13 @@ describe("query", () => {
     expect(complete("rain ", 5, known).choices).toEqual([]);
   });
 });
+
+describe("a folder", () => {
+  it("that is chosen takes the place of another, and goes when it is chosen again", async () => {
+    const { withFolder } = await import("../src/query.js");
+    expect(withFolder("rain", "/sounds")).toBe('rain in:"/sounds"');
+    expect(withFolder('rain in:"/sounds"', "/sounds/kit")).toBe('rain in:"/sounds/kit"');
+    expect(withFolder('rain in:"/sounds"', "/sounds")).toBe("rain");
+    expect(withFolder("rain OR snow", "/sounds")).toBe('(rain OR snow) in:"/sounds"');
+  });
+});

@@ -134,6 +134,20 @@ internal static class FileTable
             .ToDictionary(file => file.Path, file => (file.Size, file.Modified), StringComparer.Ordinal);
     }
 
+    /// <summary>How many files are in a folder, and in each of those below it.</summary>
+    public static Dictionary<string, long> CountBelow(SqliteConnection connection, string folder)
+    {
+        (string below, string behind) = RangeBelow(folder);
+        return connection
+            .Rows(
+                "SELECT folder, count(*) FROM files WHERE path > @below AND path < @behind GROUP BY folder",
+                row => (Folder: row.GetString(0), Files: row.GetInt64(1)),
+                ("@below", below),
+                ("@behind", behind)
+            )
+            .ToDictionary(count => count.Folder, count => count.Files, StringComparer.Ordinal);
+    }
+
     /// <summary>What lies below a folder as a range of the index on the path: all that begin so lie before what begins with the character that follows the separator.</summary>
     public static (string Below, string Behind) RangeBelow(string folder)
     {

@@ -31,6 +31,13 @@ internal static class RootEndpoints
             .WithSummary("Take a folder off the roots; what the catalogue knows of it stays")
             .ProducesProblem(404);
         routes
+            .MapGet("/api/folders", FoldersAsync)
+            .WithTags("System")
+            .WithSummary("The folders of a folder that hold files of the catalogue, with how many in each and below it")
+            .WithDescription("A search for in:\"PATH\" lists the files of one.")
+            .ProducesProblem(400)
+            .WithExample(200, """[{"path": "/sounds/drums", "name": "drums", "files": 312, "folders": true}]""");
+        routes
             .MapGet("/api/samples", Samples)
             .WithTags("System")
             .WithSummary("The folder of the recordings that come with the program")
@@ -38,6 +45,16 @@ internal static class RootEndpoints
             .ProducesProblem(404)
             .WithExample(200, """{"path": "/opt/ais/samples", "present": true, "folder": true}""");
     }
+
+    private static async Task<Results<Ok<IReadOnlyList<FolderCount>>, ProblemHttpResult>> FoldersAsync(
+        EngineRoom room,
+        CancellationToken cancellationToken,
+        [Description("Absolute path of a folder, of which those right in it are listed; the roots where it is left out")]
+            string? path = null
+    ) =>
+        path is not null && (!Path.IsPathFullyQualified(path) || path.Contains('\0', StringComparison.Ordinal))
+            ? Problem.Of(400, ProblemCodes.BadPath, "path is the absolute path of a folder, such as /sounds")
+            : TypedResults.Ok(await (await room.CatalogueAsync(cancellationToken)).FoldersAsync(path, cancellationToken));
 
     private static Results<Ok<RootInfo>, ProblemHttpResult> Samples(ServerOptions options) =>
         options.SampleFolder is { } samples && Directory.Exists(samples)

@@ -2,7 +2,7 @@
  * The library: folders, collections, searches that were kept, tags with counts, kinds. Each is a filter; what is chosen shows in the search.
  * @module elements/library-panel
  */
-import { addCollection, getCollections, getRoots, getSearches, getStats, getTags, removeCollection, removeSearch, saveSearch } from "../api.js";
+import { addCollection, getCollections, getSearches, getStats, getTags, removeCollection, removeSearch, saveSearch } from "../api.js";
 import { kindColour } from "../colours.js";
 import { el, icon } from "../dom.js";
 import { serverEvents } from "../events.js";
@@ -10,6 +10,7 @@ import { title } from "../format.js";
 import { withTerm } from "../query.js";
 import { state } from "../state.js";
 import { VIEWS } from "../views.js";
+import "./folder-tree.js";
 import { report } from "./notices.js";
 
 const MOST_TAGS = 40;
@@ -18,7 +19,7 @@ const RENEW_MS = 800;
 class LibraryPanel extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #renewal;
-  #places = el("div", {});
+  #places = /** @type {any} */ (el("folder-tree"));
   #collections = el("div", {});
   #searches = el("div", {});
   #mine = el("div", {});
@@ -106,7 +107,7 @@ class LibraryPanel extends HTMLElement {
 
   async #load() {
     await report(async () => {
-      const [stats, tags, collections, searches, roots] = await Promise.all([getStats(), getTags(), getCollections(), getSearches(), getRoots()]);
+      const [stats, tags, collections, searches] = await Promise.all([getStats(), getTags(), getCollections(), getSearches()]);
       this.#kinds.replaceChildren(
         ...Object.entries(stats.kinds)
           .sort((a, b) => b[1] - a[1])
@@ -124,13 +125,7 @@ class LibraryPanel extends HTMLElement {
       );
       this.#mine.replaceChildren(...(tags.mine.length ? tags.mine.map((t) => this.#filter(t.tag, t.count, `mytag:"${t.tag}"`)) : [el("p", { class: "hint" }, "Press T to tag what is chosen.")]));
       this.#found.replaceChildren(...tags.found.slice(0, MOST_TAGS).map((t) => this.#filter(t.tag, t.count, `tag:"${t.tag}"`)));
-      this.#places.replaceChildren(
-        ...roots.map((root) => {
-          const entry = this.#filter(root.path.split("/").filter(Boolean).at(-1) ?? root.path, null, `in:"${root.path}"`, [icon(root.present ? "folder-open" : "plug-circle-xmark")]);
-          entry.title = root.present ? root.path : `${root.path} is not there now; its sounds are kept as missing`;
-          return entry;
-        }),
-      );
+      void this.#places.load();
     });
   }
 }
