@@ -131,6 +131,7 @@ public static class SamplerServer
         app.MapRegionEdits();
         app.MapSimilar();
         app.MapMarks();
+        app.MapMarkers();
         app.MapCollections();
         app.MapRemoval();
         app.MapMedia();

@@ -8,6 +8,7 @@ namespace AudioSampler.Catalog.Marks;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(HistoryChanges))]
 [JsonSerializable(typeof(CollectionItem[]))]
+[JsonSerializable(typeof(Marker[]))]
 [JsonSerializable(typeof(double?))]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(string))]

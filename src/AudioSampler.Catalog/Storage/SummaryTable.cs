@@ -216,7 +216,7 @@ internal static class SummaryTable
         connection.Value("SELECT 1 FROM files WHERE audio_id = @audio LIMIT 1", ("@audio", audioId)) is not null;
 
     private static string? Corrected(ImmutableSortedDictionary<string, JsonElement> overrides) =>
-        overrides.IsEmpty ? null : JsonStrings.Write(overrides.Keys);
+        overrides.Keys.Where(field => field != Marker.Field).ToList() is { Count: > 0 } fields ? JsonStrings.Write(fields) : null;
 
     private static ImmutableSortedDictionary<string, JsonElement> Over(
         ImmutableSortedDictionary<string, JsonElement> under,

@@ -6,6 +6,7 @@ using AudioSampler.Audio;
 using AudioSampler.Audio.Ffmpeg;
 using AudioSampler.Audio.Playback;
 using AudioSampler.Catalog;
+using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
 using AudioSampler.Server.Exports;
 using AudioSampler.Server.Hosting;
@@ -120,7 +121,7 @@ internal static class ExportEndpoints
                 JsonSerializer.Serialize(rows, ServerJson.Default.IReadOnlyListRegionSearchRow),
                 "application/json"
             ),
-            "labels" => TypedResults.Stream(stream => WriteLabelsAsync(stream, rows, cancellationToken), Zip, "labels.zip"),
+            "labels" => TypedResults.Stream(stream => WriteLabelsAsync(stream, rows, catalogue, cancellationToken), Zip, "labels.zip"),
             _ => TypedResults.Stream(
                 stream => WriteSlicesAsync(stream, rows, request, catalogue, guard, cancellationToken),
                 Zip,
@@ -170,13 +171,19 @@ internal static class ExportEndpoints
         return rows;
     }
 
-    private static async Task WriteLabelsAsync(Stream stream, IReadOnlyList<RegionSearchRow> rows, CancellationToken cancellationToken)
+    private static async Task WriteLabelsAsync(
+        Stream stream,
+        IReadOnlyList<RegionSearchRow> rows,
+        Catalogue catalogue,
+        CancellationToken cancellationToken
+    )
     {
         await using ZipArchive zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, null, cancellationToken);
         var names = new SliceName("{file}");
         foreach (IGrouping<long, RegionSearchRow> file in rows.GroupBy(row => row.FileId))
         {
-            await WriteTextAsync(zip, names.Of(file.First(), ".txt"), RegionTables.Labels(file), cancellationToken);
+            IReadOnlyList<Marker> markers = await catalogue.FindMarkersAsync(file.Key, cancellationToken) ?? [];
+            await WriteTextAsync(zip, names.Of(file.First(), ".txt"), RegionTables.Labels(file, markers), cancellationToken);
         }
     }
 

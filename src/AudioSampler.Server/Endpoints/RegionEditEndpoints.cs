@@ -85,7 +85,14 @@ internal static class RegionEditEndpoints
                         "The last of several regions, one after the other, that begin with this one; all are one change of the history"
                     )]
                         long? until
-                ) => EditAsync(id, (regions, at, last, _) => regions.Where((_, i) => i < at || i > last), (room, jobs, response), token, until)
+                ) =>
+                    EditAsync(
+                        id,
+                        (regions, at, last, _) => regions.Where((_, i) => i < at || i > last),
+                        (room, jobs, response),
+                        token,
+                        until
+                    )
             ),
             "Drop a region, or all up to another; the sound itself stays in its file"
         );

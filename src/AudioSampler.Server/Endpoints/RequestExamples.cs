@@ -17,6 +17,8 @@ internal static class RequestExamples
             """{"query": "type:loop tempo:118-122", "what": "slices", "format": "flac", "template": "{file}-{index} {bpm} {key}"}""",
         [typeof(RegionBounds)] = """{"start_s": 0.52, "end_s": 8.52}""",
         [typeof(SplitPlace)] = """{"at_s": 4.5}""",
+        [typeof(MarkerToSet)] = """{"time_s": 12.5, "name": "thunder"}""",
+        [typeof(MarkerChange)] = """{"name": "thunder, near"}""",
         [typeof(MarkChange)] =
             """{"rating": 4, "favourite": true, "note": "the gate at noon", "add_tags": ["holiday"], "correct": {"tempo.bpm": "x2"}}""",
         [typeof(BulkMark)] = """{"query": "tag:rain", "change": {"add_tags": ["holiday"]}}""",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AudioSampler.Catalog.Marks;
 using AudioSampler.Catalog.Search;
 
 namespace AudioSampler.Server.Exports;
@@ -42,14 +43,23 @@ internal static class RegionTables
         return text.ToString();
     }
 
-    /// <summary>A label track of Audacity: start, end and text, parted by tabs.</summary>
-    public static string Labels(IEnumerable<RegionSearchRow> rows)
+    /// <summary>A label track of Audacity: start, end and text, parted by tabs. Markers are points: they end where they start.</summary>
+    public static string Labels(IEnumerable<RegionSearchRow> rows, IEnumerable<Marker> markers)
     {
         var text = new StringBuilder();
-        foreach (RegionSearchRow row in rows.OrderBy(row => row.StartS))
+        foreach (
+            (double startS, double endS, string label) in rows.Select(row =>
+                    (
+                        row.StartS,
+                        row.EndS,
+                        string.Join(" ", new[] { row.Name, row.MyTags.Concat(row.Tags).FirstOrDefault() }.OfType<string>())
+                    )
+                )
+                .Concat(markers.Select(marker => (marker.TimeS, marker.TimeS, marker.Name ?? $"Marker {marker.Id}")))
+                .OrderBy(label => label.Item1)
+        )
         {
-            string label = string.Join(" ", new[] { row.Name, row.MyTags.Concat(row.Tags).FirstOrDefault() }.OfType<string>());
-            text.Append(CultureInfo.InvariantCulture, $"{row.StartS:0.000000}\t{row.EndS:0.000000}\t")
+            text.Append(CultureInfo.InvariantCulture, $"{startS:0.000000}\t{endS:0.000000}\t")
                 .Append(string.Concat(label.Select(c => char.IsControl(c) ? ' ' : c)))
                 .Append('\n');
         }

@@ -16,6 +16,7 @@ internal static class OpenApiParameters
         ("api/searches/", "id", "Number of the saved search, as GET /api/searches lists it."),
         ("api/models/", "name", "Name of the model, as GET /api/models lists it."),
         ("", "fileId", "Number of the file, as file_id in searches."),
+        ("", "marker", "Number of the marker among those of the file."),
         ("", "field", "Name of the field, such as tempo.bpm."),
         ("", "tag", "The tag, percent-encoded; a slash in it is %2F."),
         ("", "path", "Absolute path of the file without the leading slash, percent-encoded; slashes may stay as they are."),

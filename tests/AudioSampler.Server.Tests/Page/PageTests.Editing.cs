@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -108,6 +109,141 @@ public sealed partial class PageTests
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task A_marker_is_set_gone_to_named_and_removed()
+    {
+        (IPage page, List<string> errors) = await OpenTonesAsync("marked.wav", 690);
+        ILocator markers = page.Locator("table[aria-label=Markers] tbody tr");
+        await page.Keyboard.PressAsync("]");
+        await page.Locator("result-panel tr[aria-selected=true]").WaitForAsync();
+        string place = (await page.GetAttributeAsync("wave-form", "aria-valuenow"))!;
+        await page.Keyboard.PressAsync("m");
+        await Assertions.Expect(markers).ToHaveCountAsync(1);
+        Assert.True(await DrawnPixelsAsync(page, "wave-form .pins") > 100);
+        Assert.True(await DrawnPixelsAsync(page, "wave-form .small-pins") > 40);
+
+        await page.Keyboard.PressAsync("Home");
+        await page.ClickAsync("transport-bar [aria-label='Set a marker']");
+        await Assertions.Expect(markers).ToHaveCountAsync(2);
+        await page.Keyboard.PressAsync(".");
+        await Assertions.Expect(page.Locator("wave-form")).ToHaveAttributeAsync("aria-valuenow", place);
+        await page.Keyboard.PressAsync(",");
+        await Assertions.Expect(page.Locator("wave-form")).ToHaveAttributeAsync("aria-valuenow", "0.0");
+
+        await page.FillAsync("[aria-label='Name of marker 1']", "Knock");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ClickAsync("[aria-label='Remove Knock']");
+        await Assertions.Expect(markers).ToHaveCountAsync(1);
+        await page.Locator(".notice", new() { HasText = "Removed: Knock" })
+            .GetByRole(AriaRole.Button, new() { Name = "Undo" })
+            .ClickAsync();
+        await Assertions.Expect(markers).ToHaveCountAsync(2);
+        Assert.Empty(await ViolationsAsync(page));
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Folders_are_a_tree_that_narrows_the_table()
+    {
+        Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");
+        Directory.CreateDirectory(Path.Combine(fixture.Server.Sounds, "attic", "box"));
+        await fixture.Server.WriteTonesAsync("attic/high.wav", 710);
+        await fixture.Server.WriteTonesAsync("attic/box/low.wav", 720);
+        await fixture.Server.AnalyzeAsync("attic/high.wav");
+        await fixture.Server.AnalyzeAsync("attic/box/low.wav");
+        (IPage page, List<string> errors) = await fixture.OpenAsync();
+        ILocator tree = page.Locator("folder-tree");
+        await tree.Locator("[role=treeitem]").First.FocusAsync();
+
+        await page.Keyboard.PressAsync("ArrowRight");
+        ILocator attic = tree.Locator("[role=treeitem]", new() { HasText = "attic" });
+        await Assertions.Expect(attic.Locator(".count")).ToHaveTextAsync("2");
+        await attic.ClickAsync();
+        await CountedAsync(page, "2 files");
+        await Assertions.Expect(attic).ToHaveAttributeAsync("aria-selected", "true");
+        await Assertions.Expect(attic).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(attic).ToHaveAttributeAsync("aria-expanded", "true");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+        await CountedAsync(page, "1 file");
+        await Row(page, "low.wav").WaitForAsync();
+        Assert.Empty(await ViolationsAsync(page));
+
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(attic).ToBeFocusedAsync();
+        await attic.Locator(".twist").ClickAsync();
+        await Assertions.Expect(attic).ToHaveAttributeAsync("aria-expanded", "false");
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task What_waits_runs_or_failed_is_a_row_of_the_table()
+    {
+        Assert.SkipUnless(fixture.Hindrance is null, fixture.Hindrance ?? "");
+        await File.WriteAllTextAsync(Path.Combine(fixture.Server.Sounds, "broken-tape.wav"), "this is no sound");
+        using (
+            await fixture.Server.Client.PostAsJsonAsync(
+                "/analyze",
+                new { file_path = Path.Combine(fixture.Server.Sounds, "broken-tape.wav") }
+            )
+        )
+        {
+            // That it fails is what is wanted.
+        }
+
+        (IPage page, List<string> errors) = await fixture.OpenAsync("?q=name:broken");
+        ILocator failed = Row(page, "broken-tape.wav");
+        await Assertions.Expect(failed).ToContainTextAsync("failed: ");
+        await page.RouteAsync(
+            "**/jobs?page_size=*",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        ContentType = "application/json",
+                        Body = """
+                        {"count": 1, "results": [{"id": 900, "paths": ["/far/slow-tape.wav"], "state": "running", "created_at": "2026-11-28T10:15:00+00:00",
+                        "files_total": 1, "files_done": 0, "files_failed": 0, "current_file": "slow-tape.wav", "current_step": "tempo", "errors": []}]}
+                        """,
+                    }
+                )
+        );
+        await page.GotoAsync(fixture.Server.Address + "/ui/");
+        ILocator live = page.Locator("row-table .live .row");
+        await Assertions.Expect(live).ToContainTextAsync(new Regex("slow-tape.wav.*running.*tempo"));
+        Assert.Empty(await ViolationsAsync(page));
+
+        await page.FillAsync("#search", "name:broken");
+        await Assertions.Expect(live).ToHaveCountAsync(0);
+        await page.ClickAsync("[aria-label='Retry broken-tape.wav']");
+        await page.Locator(".notice", new() { HasText = "It waits to be analysed" }).WaitForAsync();
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task A_view_of_the_table_is_kept_and_chosen_again()
+    {
+        (IPage page, List<string> errors) = await fixture.OpenAsync("?q=session&sort=-duration");
+        ILocator menu = page.Locator("list-bar .menu");
+        await menu.Locator("summary").ClickAsync();
+        await menu.GetByLabel("Tags").UncheckAsync();
+        await menu.Locator("input[type=text]").FillAsync("Long ones");
+        await page.Keyboard.PressAsync("Enter");
+        await menu.Locator(".entry", new() { HasText = "Long ones" }).WaitForAsync();
+        Assert.Empty(await ViolationsAsync(page));
+        await menu.GetByLabel("Tags").CheckAsync();
+        await page.Locator("row-table .head", new() { HasText = "Tags" }).WaitForAsync();
+        await page.GotoAsync(fixture.Server.Address + "/ui/");
+
+        await menu.Locator("summary").ClickAsync();
+        await menu.Locator(".entry", new() { HasText = "Long ones" }).ClickAsync();
+        await page.WaitForURLAsync("**/?q=session&sort=-duration");
+        await Assertions.Expect(page.Locator("row-table .head")).Not.ToContainTextAsync("Tags");
+        await FocusedAsync(page, "list-bar .menu summary");
         Assert.Empty(errors);
     }
 }

@@ -2,12 +2,15 @@
  * What is done with the sounds that are chosen: rate, tag, collect, export, analyse again, find alike.
  * @module elements/actions
  */
-import { analyzeAgain, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
+import { addMarker, analyzeAgain, changeMarker, dropMarker, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
 import { el } from "../dom.js";
 import { filesOf, sortIn } from "../dropped.js";
 import { exportedSaid } from "../exports.js";
+import { place } from "../format.js";
 import { remembered } from "../history.js";
+import { markerName } from "../markers.js";
 import { openFile } from "../open.js";
+import { player } from "../player.js";
 import { redoUndone, rememberUndone } from "../redo.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
@@ -177,6 +180,28 @@ export async function removeChosen() {
   else if (state.current.file !== null) await removeAll([state.current.file], openFile.document?.path.split("/").at(-1) ?? "This file");
   else notice("Choose a sound first.");
 }
+
+/** @param {() => Promise<any>} edit of the markers @param {(answer: any) => string} said */
+async function editMarkers(edit, said) {
+  await report(async () => {
+    const { answer, entry } = await remembered(edit);
+    changed();
+    notice(said(answer), undoing(entry));
+  });
+}
+
+/** Marks the place where the sound that is open stands or plays. */
+export async function setMarker() {
+  const { document, fileId } = openFile;
+  const at = Math.min(player.position, document?.file?.duration_s ?? 0);
+  if (fileId !== null && document?.file) await editMarkers(() => addMarker(fileId, at), (made) => `${markerName(made)} at ${place(made.time_s, document.file.duration_s)}`);
+}
+
+/** @param {number} fileId @param {import("../markers.js").Marker} marker @param {string} name */
+export const renameMarker = (fileId, marker, name) => editMarkers(() => changeMarker(fileId, marker.id, { name }), (now) => `The marker is called ${markerName(now)} now`);
+
+/** @param {number} fileId @param {import("../markers.js").Marker} marker */
+export const removeMarker = (fileId, marker) => editMarkers(() => dropMarker(fileId, marker.id), () => `Removed: ${markerName(marker)}`);
 
 /** Cuts a file otherwise; what is new is analysed as a job. @param {() => Promise<any>} edit @param {string} said */
 export async function cut(edit, said) {

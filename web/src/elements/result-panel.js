@@ -16,6 +16,7 @@ import { state } from "../state.js";
 import { TapTempo } from "../tap.js";
 import { resultOf } from "../timeline.js";
 import { analyseAgain, collectChosen, exportChosen, findAlike, likeMore, markChosen, tagChosen } from "./actions.js";
+import { markerTable } from "./marker-table.js";
 import { changed, report } from "./notices.js";
 
 const KINDS = ["music", "speech", "singing", "environment", "percussion", "note", "mixed", "silence"];
@@ -61,7 +62,7 @@ class ResultPanel extends HTMLElement {
     const subject = region ? { target: "regions", id: region.region_id, region, document } : { target: "files", id: document.file_id, region: document.regions.length === 1 ? document.regions[0] : null, document };
     const problems = this.#problems(document);
     const nothing = nothingFound(document);
-    const parts = [this.#heading(subject), ...(nothing ? problems : []), this.#marks(subject), this.#facts(subject), this.#actions(), this.#regions(document), ...(nothing ? [] : problems)];
+    const parts = [this.#heading(subject), ...(nothing ? problems : []), this.#marks(subject), this.#facts(subject), this.#actions(), this.#regions(document), ...markerTable(document), ...(nothing ? [] : problems)];
     keepingFocus(this, () => this.replaceChildren(...parts));
     this.scrollTop = top;
   }

@@ -7,6 +7,7 @@ import { kindColour } from "../colours.js";
 import { el, keepingFocus } from "../dom.js";
 import { title } from "../format.js";
 import { addKeys } from "../keys.js";
+import { markerFrom, markersOf } from "../markers.js";
 import { openFile } from "../open.js";
 import { player } from "../player.js";
 import { selection } from "../selection.js";
@@ -21,7 +22,7 @@ import { LANES, LaneView } from "./lane-view.js";
 import "./transport-bar.js";
 import { notice } from "./notices.js";
 import { WaveForm } from "./wave-form.js";
-import { analyseAgain, cut } from "./actions.js";
+import { analyseAgain, cut, setMarker } from "./actions.js";
 
 class SoundView extends HTMLElement {
   /** @type {WaveForm | null} */
@@ -50,6 +51,7 @@ class SoundView extends HTMLElement {
     transport.addEventListener("loop", () => this.#toggleLoop());
     transport.addEventListener("closer", () => this.#wave?.zoom(1));
     transport.addEventListener("farther", () => this.#wave?.zoom(-1));
+    transport.addEventListener("marker", setMarker);
     transport.addEventListener("silences", () => this.#cutAtSilences());
     this.#cuts.addEventListener("preview", (event) => this.#wave?.preview(/** @type {CustomEvent} */ (event).detail));
     transport.addEventListener("fit", () => this.#wave?.zoomTo(null));
@@ -59,6 +61,7 @@ class SoundView extends HTMLElement {
 
   #keys() {
     const sound = () => Boolean(openFile.document?.file);
+    const marked = () => markersOf(openFile.document).length > 0;
     const regions = () => (openFile.document?.regions?.length ?? 0) > 0;
     addKeys(
       { keys: ["Space"], group: "Playing", when: sound, label: "Play or pause", run: () => player.toggle() },
@@ -73,6 +76,9 @@ class SoundView extends HTMLElement {
       { keys: ["}"], repeats: true, group: "Playing", when: regions, label: "Choose the next region too", run: () => this.#extend(1) },
       { keys: ["l"], group: "Playing", when: regions, label: "Play the region in a loop, or no longer", run: () => this.#toggleLoop() },
       { keys: ["a"], group: "Playing", label: "Auto-play: play each row as it is chosen", run: () => settings.set({ autoplay: !settings.current.autoplay }) },
+      { keys: ["m"], group: "Looking", when: sound, label: "Set a marker at the position", run: setMarker },
+      { keys: [","], repeats: true, group: "Looking", when: marked, label: "To the marker before", run: () => this.#toMarker(-1) },
+      { keys: ["."], repeats: true, group: "Looking", when: marked, label: "To the next marker", run: () => this.#toMarker(1) },
       { keys: ["s"], group: "Cutting", when: regions, label: "Split the region at the position", run: () => this.#split() },
       { keys: ["Shift+j"], group: "Cutting", when: regions, label: "Merge the region with the next, or those that are chosen", run: () => this.#merge() },
       { keys: ["Shift+s"], group: "Cutting", when: sound, label: "Cut the file at its silences, with a preview", run: () => this.#cutAtSilences() },
@@ -164,6 +170,14 @@ class SoundView extends HTMLElement {
   #go(seconds) {
     player.seek(seconds);
     this.#wave?.reveal(seconds);
+  }
+
+  /** @param {number} step */
+  #toMarker(step) {
+    const marker = markerFrom(markersOf(openFile.document), player.position, step);
+    if (!marker) return;
+    player.go(marker.time_s);
+    this.#wave?.reveal(marker.time_s);
   }
 
   /** @param {number} step */

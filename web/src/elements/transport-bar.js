@@ -19,7 +19,7 @@ function button(label, sign, act, key) {
   return made;
 }
 
-/** Tells of `previous`, `next`, `loop`, `closer`, `farther`, `fit`, `silences`. */
+/** Tells of `previous`, `next`, `loop`, `closer`, `farther`, `fit`, `silences`, `marker`. */
 class TransportBar extends HTMLElement {
   #play = el("button", { type: "button", class: "play", "aria-label": "Play", title: "Play or pause (Space)" }, icon("play"));
   #loop = button("Loop the region", "repeat", () => this.#tell("loop"), "L");
@@ -67,6 +67,7 @@ class TransportBar extends HTMLElement {
       this.#match,
       this.#auto,
       el("label", { class: "small" }, icon("volume-high"), this.#volume),
+      button("Set a marker", "map-pin", () => this.#tell("marker"), "M"),
       button("Cut at silences", "scissors", () => this.#tell("silences"), "Shift+S"),
       button("Zoom out", "magnifying-glass-minus", () => this.#tell("farther"), "-"),
       button("Zoom in", "magnifying-glass-plus", () => this.#tell("closer"), "+"),

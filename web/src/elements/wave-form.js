@@ -7,6 +7,7 @@ import { ChosenBands } from "../chosen.js";
 import { kindColour } from "../colours.js";
 import { el } from "../dom.js";
 import { spokenPosition } from "../format.js";
+import { MarkerPins, markersOf } from "../markers.js";
 import { openFile } from "../open.js";
 import { peaksPlayer } from "../peaks-player.js";
 import { loadPeaks } from "../peaks.js";
@@ -72,6 +73,8 @@ export class WaveForm extends HTMLElement {
   #rms = new RmsBand();
   #ticks = new BeatTicks();
   #chosen = new ChosenBands();
+  #pins = new MarkerPins(true);
+  #smallPins = new MarkerPins(false);
   #resize = new ResizeObserver(() => this.#fit());
   /** @type {any} */
   #document = null;
@@ -133,9 +136,11 @@ export class WaveForm extends HTMLElement {
     this.clear();
     this.#document = document;
     this.#fileId = fileId;
-    this.replaceChildren(this.#zoom, this.#chosen.canvas, this.#rms.canvas, this.#ticks.canvas, this.#overview);
+    this.replaceChildren(this.#zoom, this.#chosen.canvas, this.#rms.canvas, this.#ticks.canvas, this.#pins.canvas, this.#overview, this.#smallPins.canvas);
+    this.#showMarkers();
     const file = document.file;
     this.#total = file.duration_s;
+    this.#smallPins.setView({ start: 0, end: this.#total });
     this.setAttribute("aria-valuemax", String(this.#total));
     this.#say();
     const resolution = samplesPerPixel(file.duration_s * file.sample_rate, file.duration_s);
@@ -238,6 +243,7 @@ export class WaveForm extends HTMLElement {
   update(document) {
     const before = this.#document;
     this.#document = document;
+    this.#showMarkers();
     // Marks that stay as they are are left alone: one of them may be in somebody's hand.
     if (before && drawn(before) !== drawn(document)) this.#mark(document);
   }
@@ -253,6 +259,12 @@ export class WaveForm extends HTMLElement {
       if (!segment.id?.startsWith("content-")) segments?.removeById(segment.id ?? "");
     }
     segments?.add(regions.slice(0, MOST_SEGMENTS).map(([startTime, endTime], i) => ({ id: `preview-${i}`, startTime, endTime, labelText: String(i + 1), overlay: true, markers: false, editable: false })));
+  }
+
+  #showMarkers() {
+    const markers = markersOf(this.#document);
+    this.#pins.show(markers);
+    this.#smallPins.show(markers);
   }
 
   /** Shows which regions are chosen. */
@@ -342,7 +354,7 @@ export class WaveForm extends HTMLElement {
     // Once the view rests: to make a segment anew takes a millisecond.
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => this.#settleHandles(), REST_MS);
-    for (const overlay of [this.#rms, this.#ticks, this.#chosen]) overlay.setView({ start, end });
+    for (const overlay of [this.#rms, this.#ticks, this.#chosen, this.#pins]) overlay.setView({ start, end });
     this.dispatchEvent(new CustomEvent("range", { detail: { start, end: Math.min(end, this.#total) } }));
   }
 
