@@ -13,7 +13,7 @@ beforeEach(async () => {
   vi.stubGlobal("document", { cookie: "" });
   vi.stubGlobal("fetch", async (/** @type {string} */ path, /** @type {RequestInit} */ init) => {
     if (init?.method === "POST") posted.push(path);
-    return { ok: true, status: 200, json: async () => (init?.method === "POST" ? { id: 1, action: "rated 3" } : [{ id: newest }]) };
+    return { ok: true, status: 200, headers: new Headers(), json: async () => (init?.method === "POST" ? { id: 1, action: "rated 3" } : [{ id: newest }]) };
   });
   vi.resetModules();
   redo = await import("../src/redo.js");

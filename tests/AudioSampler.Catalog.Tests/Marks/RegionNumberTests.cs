@@ -25,7 +25,7 @@ public sealed class RegionNumberTests
         await test.Catalogue.CollectAsync(first, [], [ids[0]], putIn: true);
         await test.Catalogue.CollectAsync(second, [], [ids[1]], putIn: true);
 
-        long entry = (await test.Catalogue.MergeRegionsAsync(cut.FileId!.Value, Cut(s_one), ids[0], ids[1]))!.Value;
+        long entry = (await test.Catalogue.MergeRegionsAsync(cut.FileId!.Value, Cut(s_one), ids[0], [ids[1]]))!.Value;
         Assert.Equal(ids[0], Assert.Single(Numbers(await StoreAsync(test, s_one, s_one))));
         Assert.Equal("1 1", await CountsAsync());
         Assert.Equal(["a-r1"], await test.FindRegionsAsync("collection:second"));
@@ -56,7 +56,7 @@ public sealed class RegionNumberTests
         long[] ids = [.. cut.Regions.Select(region => region.RegionId!.Value)];
         long collection = (await test.Catalogue.AddCollectionAsync("second")).Result!.Id;
         await test.Catalogue.CollectAsync(collection, [], [ids[1]], putIn: true);
-        long? entry = await test.Catalogue.MergeRegionsAsync(cut.FileId!.Value, Cut(s_one), ids[0], ids[1]);
+        long? entry = await test.Catalogue.MergeRegionsAsync(cut.FileId!.Value, Cut(s_one), ids[0], [ids[1]]);
         await test.Catalogue.RemoveCollectionAsync(collection);
 
         Assert.NotNull((await test.Catalogue.UndoAsync(entry)).Entry);

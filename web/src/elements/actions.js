@@ -2,7 +2,7 @@
  * What is done with the sounds that are chosen: rate, tag, collect, export, analyse again, find alike.
  * @module elements/actions
  */
-import { addMarker, analyzeAgain, changeMarker, dropMarker, exportRegions, getDocument, mark, markMany, removeFiles, undo, upload } from "../api.js";
+import { addMarker, analyzeAgain, changeMarker, dropMarker, exportRegions, getDocument, mark, markMany, removeFiles, upload } from "../api.js";
 import { el } from "../dom.js";
 import { filesOf, sortIn } from "../dropped.js";
 import { exportedSaid } from "../exports.js";
@@ -11,13 +11,13 @@ import { remembered } from "../history.js";
 import { markerName } from "../markers.js";
 import { openFile } from "../open.js";
 import { player } from "../player.js";
-import { redoUndone, rememberUndone } from "../redo.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
 import { uploadsSaid } from "../uploads.js";
 import { collectItems } from "./collecting.js";
 import { ask, confirmed } from "./dialogs.js";
 import { changed, notice, report } from "./notices.js";
+import { undoing } from "./undoing.js";
 
 /** Documents that are asked for side by side. */
 const AT_ONCE = 8;
@@ -55,35 +55,6 @@ export async function markChosen(change, said, goal = markTarget()) {
     notice(goal.ids.length === 1 ? said : `${said}: ${goal.ids.length} ${goal.target}`, undoing(entry));
   });
 }
-
-/** The way back that a notice offers: of its own change, not of the last one. @param {number | null} entry of the history; null where nothing was changed */
-const undoing = (entry) => (entry === null ? {} : { action: { label: "Undo", run: () => undoOne(entry) } });
-
-/** @param {number} [entry] of the history; else the last one */
-async function undoOne(entry) {
-  await report(async () => {
-    const { answer } = await remembered(async () => {
-      const undone = await undo(entry);
-      await rememberUndone(undone.id);
-      return undone;
-    });
-    changed();
-    notice(`Undone: ${answer.action}`, { action: { label: "Redo", run: () => redoOne(answer.id) } });
-  });
-}
-
-/** @param {number} [entry] of the history, that was undone; else the one that was undone last */
-async function redoOne(entry) {
-  await report(async () => {
-    const { answer } = await remembered(() => redoUndone(entry));
-    if (answer) changed();
-    if (answer) notice(`Done again: ${answer.action}`, undoing(answer.id));
-    else notice("Nothing to do again: nothing was undone, or something was changed since.");
-  });
-}
-
-export const undoLast = () => undoOne();
-export const redoLast = () => redoOne();
 
 export async function tagChosen() {
   if (!markTarget()) return;

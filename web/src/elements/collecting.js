@@ -3,8 +3,10 @@
  * @module elements/collecting
  */
 import { addCollection, collect, getCollections } from "../api.js";
+import { remembered } from "../history.js";
 import { ask } from "./dialogs.js";
 import { changed, notice, report } from "./notices.js";
+import { undoing } from "./undoing.js";
 
 /** @param {{ files?: number[], regions?: number[] }} items */
 export async function collectItems(items) {
@@ -13,9 +15,9 @@ export async function collectItems(items) {
   if (!name) return;
   await report(async () => {
     const found = collections.find((c) => c.name.toLowerCase() === name.toLowerCase()) ?? (await addCollection(name));
-    await collect(found.id, items);
+    const { entry } = await remembered(() => collect(found.id, items));
     changed();
-    notice(`Put into ${name}: ${(items.files?.length ?? 0) + (items.regions?.length ?? 0)}`);
+    notice(`Put into ${name}: ${(items.files?.length ?? 0) + (items.regions?.length ?? 0)}`, undoing(entry));
   });
 }
 

@@ -7,11 +7,13 @@ import { kindColour } from "../colours.js";
 import { el, icon } from "../dom.js";
 import { serverEvents } from "../events.js";
 import { title } from "../format.js";
+import { remembered } from "../history.js";
 import { withTerm } from "../query.js";
 import { state } from "../state.js";
 import { VIEWS } from "../views.js";
 import "./folder-tree.js";
-import { report } from "./notices.js";
+import { notice, report } from "./notices.js";
+import { undoing } from "./undoing.js";
 
 const MOST_TAGS = 40;
 const RENEW_MS = 800;
@@ -93,13 +95,14 @@ class LibraryPanel extends HTMLElement {
     return button;
   }
 
-  /** @param {HTMLElement} entry @param {string} label @param {() => Promise<any>} remove */
-  #removable(entry, label, remove) {
+  /** @param {string} name @param {HTMLElement} entry @param {string} label @param {() => Promise<any>} remove */
+  #removable(name, entry, label, remove) {
     const button = el("button", { type: "button", class: "quiet", "aria-label": label, title: label }, icon("xmark"));
     button.addEventListener("click", () =>
       report(async () => {
-        await remove();
+        const { entry } = await remembered(remove);
         await this.#load();
+        if (entry !== null) notice(`Removed: ${name}`, undoing(entry));
       }),
     );
     return el("div", { class: "removable" }, entry, button);
@@ -114,13 +117,13 @@ class LibraryPanel extends HTMLElement {
           .map(([kind, count]) => this.#filter(title(kind), count, `kind:${kind}`, [el("span", { class: "swatch", style: `background: ${kindColour(kind)}`, "aria-hidden": "true" })])),
       );
       this.#collections.replaceChildren(
-        ...collections.map((c) => this.#removable(this.#filter(c.name, c.files + c.regions, `collection:"${c.name}"`, [icon("folder")]), `Remove the collection ${c.name}; its sounds stay`, () => removeCollection(c.id))),
+        ...collections.map((c) => this.#removable(c.name, this.#filter(c.name, c.files + c.regions, `collection:"${c.name}"`, [icon("folder")]), `Remove the collection ${c.name}; its sounds stay`, () => removeCollection(c.id))),
       );
       this.#searches.replaceChildren(
         ...searches.map((search) => {
           const button = el("button", { type: "button", class: "entry", title: search.query }, icon("magnifying-glass"), el("span", { class: "text" }, search.name));
           button.addEventListener("click", () => state.set({ query: search.query, sort: search.sort ?? "", rows: search.target === "regions" ? "regions" : "files", view: "browse", similar: null }));
-          return this.#removable(button, `Forget the search ${search.name}`, () => removeSearch(search.id));
+          return this.#removable(search.name, button, `Forget the search ${search.name}`, () => removeSearch(search.id));
         }),
       );
       this.#mine.replaceChildren(...(tags.mine.length ? tags.mine.map((t) => this.#filter(t.tag, t.count, `mytag:"${t.tag}"`)) : [el("p", { class: "hint" }, "Press T to tag what is chosen.")]));

@@ -7,8 +7,9 @@ import { el, icon, keepingFocus } from "../dom.js";
 import { addKeys } from "../keys.js";
 import { selection } from "../selection.js";
 import { state } from "../state.js";
-import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, markTarget, redoLast, removeChosen, tagChosen, toggleFavourite, undoLast, uploadAll } from "./actions.js";
+import { analyseChosen, collectChosen, exportChosen, findAlike, markChosen, markTarget, removeChosen, tagChosen, toggleFavourite, uploadAll } from "./actions.js";
 import { columnChooser } from "./column-menu.js";
+import { redoLast, undoLast } from "./undoing.js";
 
 const ASPECTS = ["overall", "timbre", "rhythm", "pitch", "loudness"];
 
