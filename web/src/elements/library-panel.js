@@ -36,12 +36,12 @@ class LibraryPanel extends HTMLElement {
     });
     this.replaceChildren(
       el("nav", { "aria-label": "Views" }, ...VIEWS.map((view) => this.#view(view))),
+      this.#section("Folders", this.#places, true),
       this.#section("Kinds", this.#kinds, true),
       this.#section("Collections", el("div", {}, this.#collections, newCollection), true),
       this.#section("Kept searches", el("div", {}, this.#searches, newSearch), true),
       this.#section("Your tags", this.#mine, true),
       this.#section("Heard", this.#found, true),
-      this.#section("Folders", this.#places, true),
     );
     state.addEventListener("change", () => this.#markView());
     serverEvents.addEventListener("catalogue", () => this.#renew());

@@ -7,6 +7,8 @@ import { el, icon } from "../dom.js";
 import { serverEvents } from "../events.js";
 
 const STAY_MS = 5000;
+/** What offers a way back has to be read and reached. */
+const STAY_WITH_ACTION_MS = 10_000;
 const box = el("div", { class: "notices", role: "status", "aria-live": "polite" });
 
 /** Puts the corner on the page. */
@@ -31,7 +33,7 @@ export function notice(text, { error = false, action } = {}) {
   // The same error again and again is one.
   for (const other of box.children) if (other.textContent === made.textContent) other.remove();
   box.append(made);
-  if (!error) setTimeout(() => made.remove(), STAY_MS);
+  if (!error) setTimeout(() => made.remove(), action ? STAY_WITH_ACTION_MS : STAY_MS);
   return made;
 }
 
