@@ -137,7 +137,7 @@ export class DetailTabs extends HTMLElement {
                 this.#go(region.start_s),
                 keyText(key?.key, key?.camelot, settings.current.notation) ?? (why || (key?.mode ?? UNKNOWN)),
                 percent(key?.key ? key.confidence : null),
-                key?.tuning_cents == null ? UNKNOWN : `${number(key.tuning_cents, 0)} cents`,
+                key?.tuning_cents == null ? UNKNOWN : `${number(key.tuning_cents, 0)}\u00a0cents`,
                 (key?.alternatives ?? []).map((/** @type {any} */ a) => `${a.key} (${percent(a.score)})`).join(", "),
                 key?.method ?? "",
               ];

@@ -90,6 +90,10 @@ class MapView extends HTMLElement {
     canvas.height = height * 2;
     const drawing = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     drawing.scale(2, 2);
+    const style = getComputedStyle(this);
+    const edge = style.getPropertyValue("--kind-edge");
+    const hasEdge = edge !== "transparent";
+    drawing.strokeStyle = edge;
     for (const point of this.#points) {
       const { x, y } = this.#place(point);
       if (x < -5 || y < -5 || x > width + 5 || y > height + 5) continue;
@@ -98,10 +102,11 @@ class MapView extends HTMLElement {
       drawing.beginPath();
       drawing.arc(x, y, point === this.#near ? 7 : 3.5, 0, 2 * Math.PI);
       drawing.fill();
+      if (hasEdge) drawing.stroke();
     }
     drawing.globalAlpha = 1;
     if (this.#lasso.length > 1) {
-      drawing.strokeStyle = getComputedStyle(this).getPropertyValue("--accent");
+      drawing.strokeStyle = style.getPropertyValue("--accent");
       drawing.beginPath();
       this.#lasso.forEach(({ x, y }, i) => (i ? drawing.lineTo(x, y) : drawing.moveTo(x, y)));
       drawing.closePath();

@@ -45,7 +45,7 @@ class RemovedList extends HTMLElement {
 
   /** @param {string} text @param {number[]} ids @param {string} [name] */
   #button(text, ids, name) {
-    const made = el("button", { type: "button", "aria-label": name ? `${text}: ${name}` : text }, icon("rotate-left"), text);
+    const made = el("button", { type: "button", "aria-label": name ? `${text}: ${name}` : text }, icon("rotate-left"), el("span", {}, text));
     made.addEventListener("click", () =>
       report(async () => {
         const { count } = await restoreFiles(ids);
