@@ -21,7 +21,12 @@ public sealed partial class Catalogue
     }
 
     private static FolderCount RootCount(string root, IReadOnlyDictionary<string, long> counts) =>
-        new(root, Path.GetFileName(root), counts.Values.Sum(), counts.Keys.Any(folder => folder != root));
+        new(
+            root,
+            Path.GetFileName(root) is { Length: > 0 } name ? name : root,
+            counts.Values.Sum(),
+            counts.Keys.Any(folder => folder != root)
+        );
 
     private static List<FolderCount> Children(string folder, IReadOnlyDictionary<string, long> counts)
     {

@@ -100,6 +100,7 @@ public sealed partial class Catalogue
 
         if (line.Mark is { } mark)
         {
+            Marker.Of(mark.State); // Those that can't be read are refused here, not whenever the file is looked at.
             await database.WriteAsync(connection => TakeMark(connection, mark), cancellationToken);
             return counts with { Marks = counts.Marks + 1 };
         }

@@ -151,7 +151,7 @@ internal static class FileTable
     /// <summary>What lies below a folder as a range of the index on the path: all that begin so lie before what begins with the character that follows the separator.</summary>
     public static (string Below, string Behind) RangeBelow(string folder)
     {
-        string below = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
+        string below = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar; // "/" is one already
         return (below, below[..^1] + (char)(Path.DirectorySeparatorChar + 1));
     }
 

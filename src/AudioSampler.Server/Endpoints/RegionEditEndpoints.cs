@@ -54,49 +54,27 @@ internal static class RegionEditEndpoints
             "Split a region in two"
         );
         Describe(
-            routes.MapPost(
-                "/api/regions/{id:long}/merge",
-                (
-                    long id,
-                    EngineRoom room,
-                    JobQueue jobs,
-                    HttpResponse response,
-                    CancellationToken token,
-                    [FromQuery]
-                    [Description(
-                        "The last of several regions, one after the other, that begin with this one; all are one change of the history"
-                    )]
-                        long? until
-                ) => EditAsync(id, Merge, (room, jobs, response), token, until, merges: true)
-            ),
+            routes.MapPost("/api/regions/{id:long}/merge", OfSeveral(Merge, merges: true)),
             "Merge a region with the one after it, or with all up to another: it keeps its number, and what is said of any of them is said of it"
         );
         Describe(
-            routes.MapDelete(
-                "/api/regions/{id:long}",
-                (
-                    long id,
-                    EngineRoom room,
-                    JobQueue jobs,
-                    HttpResponse response,
-                    CancellationToken token,
-                    [FromQuery]
-                    [Description(
-                        "The last of several regions, one after the other, that begin with this one; all are one change of the history"
-                    )]
-                        long? until
-                ) =>
-                    EditAsync(
-                        id,
-                        (regions, at, last, _) => regions.Where((_, i) => i < at || i > last),
-                        (room, jobs, response),
-                        token,
-                        until
-                    )
-            ),
+            routes.MapDelete("/api/regions/{id:long}", OfSeveral((regions, at, last, _) => regions.Where((_, i) => i < at || i > last))),
             "Drop a region, or all up to another; the sound itself stays in its file"
         );
     }
+
+    /// <summary>Handles an edit of a region, or of all up to another.</summary>
+    private static Delegate OfSeveral(Edit edit, bool merges = false) =>
+        (
+            long id,
+            EngineRoom room,
+            JobQueue jobs,
+            HttpResponse response,
+            CancellationToken token,
+            [FromQuery]
+            [Description("The last of several regions, one after the other, that begin with this one; all are one change of the history")]
+                long? until
+        ) => EditAsync(id, edit, (room, jobs, response), token, until, merges);
 
     /// <summary>Has files analysed that a change of corrections cut otherwise.</summary>
     /// <param name="catalogue">The catalogue.</param>

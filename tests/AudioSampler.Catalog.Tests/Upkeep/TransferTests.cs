@@ -53,10 +53,12 @@ public sealed class TransferTests
         lines[1] = lines[1][..40];
         lines = [.. lines[..^1], """{"analysis":{"regions":{"padding_seconds":90}}}""", lines[^1]];
         lines[^4] = """{"mark":{"audio_hash":"sha256:none","state":{"rating":1}}}""";
+        lines = [.. lines[..^1], """{"mark":{"audio_hash":"sha256:none","state":{"overrides":{"markers":"here"}}}}""", lines[^1]];
         await using TestCatalogue other = await TestCatalogue.OpenAsync();
 
         TransferCounts counts = await other.Catalogue.ImportAsync(new StringReader(string.Join('\n', lines)));
 
+        Assert.Contains(counts.Problems, problem => problem.Contains("Marker", StringComparison.Ordinal));
         Assert.Equal(4, counts.Files);
         Assert.Contains(counts.Problems, problem => problem.StartsWith("line 2:", StringComparison.Ordinal));
         Assert.Contains(counts.Problems, problem => problem.Contains("padding", StringComparison.Ordinal));

@@ -75,6 +75,7 @@ public sealed class MarkerTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.True(roots[0].GetProperty("folders").GetBoolean());
         Assert.Contains("kit 2 True", await FoldersAsync(root));
         Assert.Equal(["loud 1 False"], await FoldersAsync($"{root}/kit"));
+        Assert.Contains(await FoldersAsync("/"), folder => folder.StartsWith(root.Split('/')[1] + " ", StringComparison.Ordinal));
         using HttpResponseMessage relative = await server.Client.GetAsync("/api/folders?path=kit");
         Assert.Equal(HttpStatusCode.BadRequest, relative.StatusCode);
 
