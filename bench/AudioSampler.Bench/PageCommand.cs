@@ -166,7 +166,11 @@ internal static class PageCommand
             foreach (double[] round in steps.Chunk(steps.Length / 2))
             {
                 double[] sorted = [.. round.Order()];
-                Say($"{query}: zoom", sorted[sorted.Length / 2], $"ms median, {sorted[^1]:F0} ms most, of {sorted.Length}");
+                Say(
+                    $"{query}: zoom",
+                    sorted[sorted.Length / 2],
+                    $"ms median, {sorted[^1]:F0} ms most (step {Array.IndexOf(round, sorted[^1]) + 1}), of {sorted.Length}"
+                );
             }
         }
 

@@ -130,3 +130,16 @@ export function samplesPerPixel(samples, seconds) {
   while (samples / resolution > mostPoints) resolution *= 2;
   return resolution;
 }
+
+/** How far a view may be from a level and still be at it: Peaks.js rounds lengths to pixels. */
+const AT_LEVEL = 0.05;
+
+/**
+ * The level that + and − lead to: level n shows a 2ⁿ-th of a sound. A view of another length goes to the next level, so that few lengths are ever drawn, for which waveforms have been made ahead.
+ * @param {number} total length of the sound in seconds @param {number} shown seconds in sight @param {number} steps positive to look closer
+ */
+export function zoomLevel(total, shown, steps) {
+  const level = Math.log2(total / shown);
+  const from = Math.abs(level - Math.round(level)) < AT_LEVEL ? Math.round(level) : steps > 0 ? Math.floor(level) : Math.ceil(level);
+  return Math.max(0, from + steps);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atRatio, beats, beatsInSight, contentTimeline, kindsOf, noteOnsets, samplesPerPixel, transitionsOf } from "../src/timeline.js";
+import { atRatio, beats, beatsInSight, contentTimeline, kindsOf, noteOnsets, samplesPerPixel, zoomLevel, transitionsOf } from "../src/timeline.js";
 
 const document = {
   file: { duration_s: 10 },
@@ -113,5 +113,26 @@ describe("transitionsOf", () => {
 
   it("knows no transition across a long silence, nor to the same", () => {
     expect(transitionsOf(timeline([0, 5, "Rain"], [5, 15, "Silence"], [15, 19, "Thunder"], [19, 20, "Thunder"]))).toEqual([null, null, null, null]);
+  });
+});
+
+describe("zoom levels", () => {
+  it("go on from one to the next, though lengths are rounded to pixels on the way", () => {
+    const total = 10893.3;
+    let shown = total;
+    for (let level = 1; level <= 8; level++) {
+      expect(zoomLevel(total, shown, 1)).toBe(level);
+      shown = (total / 2 ** level) * 0.99;
+    }
+    for (let level = 7; level >= 0; level--) {
+      expect(zoomLevel(total, shown, -1)).toBe(level);
+      shown = (total / 2 ** level) * 1.01;
+    }
+  });
+
+  it("are found again from a stretch of any length, closer or wider, and end at the whole", () => {
+    expect(zoomLevel(100, 30, 1)).toBe(2);
+    expect(zoomLevel(100, 30, -1)).toBe(1);
+    expect(zoomLevel(100, 100, -1)).toBe(0);
   });
 });

@@ -16,7 +16,7 @@ import { RmsBand } from "../rms.js";
 import { settings } from "../settings.js";
 import { snap } from "../snap.js";
 import { BeatTicks } from "../ticks.js";
-import { beats, contentTimeline, kindsOf, noteOnsets, samplesPerPixel } from "../timeline.js";
+import { beats, contentTimeline, kindsOf, noteOnsets, samplesPerPixel, zoomLevel } from "../timeline.js";
 import { widened } from "../widened.js";
 import { zeroCrossing } from "../zero.js";
 
@@ -28,8 +28,10 @@ const STEP = 4;
 /** How many times + is expected to be pressed in a long recording: three hours are a minute then. */
 const LEVELS = 8;
 
-/** Narrower regions have neither a name nor borders to drag: they would hide the waveform, and the neighbours'. */
-const HANDLED_PX = 30;
+/** Narrower regions have no name: it would hide the neighbours'. */
+const NAMED_PX = 30;
+/** Narrower regions have no borders to drag, which would hide the waveform. */
+const HANDLED_PX = 60;
 const REST_MS = 150;
 /** How far PageUp and PageDown go: a tenth of the sound, and farther than the arrows. */
 const LEAST_PAGE_S = 10;
@@ -326,23 +328,30 @@ export class WaveForm extends HTMLElement {
 
   /** @param {any} region @param {number} i */
   #region(region, i) {
-    const wide = this.#isWide(region);
-    return { id: `${REGION}${i}`, startTime: region.start_s, endTime: region.end_s, labelText: wide ? (region.user?.name ?? String(region.index + 1)) : "", overlay: true, markers: wide, editable: wide };
+    const width = this.#widthOf(region);
+    const handled = width >= HANDLED_PX;
+    const labelText = width >= NAMED_PX ? (region.user?.name ?? String(region.index + 1)) : "";
+    return { id: `${REGION}${i}`, startTime: region.start_s, endTime: region.end_s, labelText, overlay: true, markers: handled, editable: handled };
   }
 
-  /** Whether a region is wide enough in the view to bear its name, and to be taken by its borders. @param {{ start_s: number, end_s: number }} region */
-  #isWide(region) {
+  /**
+   * How wide a region is in the view, which says whether it bears its name and can be taken by its borders; 0 where it is out of sight: it comes without them, and quickly, where a step back from a minute to hours
+   * brings all regions at once.
+   * @param {{ start_s: number, end_s: number }} region
+   */
+  #widthOf(region) {
     const view = this.#peaks?.views.getView("zoomview");
-    const shown = view ? view.getEndTime() - view.getStartTime() : this.#total;
-    return ((region.end_s - region.start_s) / shown) * this.#zoom.clientWidth >= HANDLED_PX;
+    const [start, end] = view ? [view.getStartTime(), view.getEndTime()] : [0, this.#total];
+    return region.end_s > start && region.start_s < end ? ((region.end_s - region.start_s) / (end - start)) * this.#zoom.clientWidth : 0;
   }
 
-  /** Gives handles to regions that have become wide enough, and takes them from those that no longer are. Peaks.js can't do so to a segment that is there. */
+  /** Gives names and handles to regions that have become wide enough, and takes them from those that no longer are or have left the view. Peaks.js can't do so to a segment that is there. */
   #settleHandles() {
     const segments = this.#peaks?.segments;
     const others = this.#document.regions.flatMap((/** @type {any} */ region, /** @type {number} */ i) => {
       const segment = segments?.getSegment(`${REGION}${i}`);
-      return segment && segment.markers !== this.#isWide(region) ? [this.#region(region, i)] : [];
+      const wanted = this.#region(region, i);
+      return segment && (segment.markers !== wanted.markers || segment.labelText !== wanted.labelText) ? [wanted] : [];
     });
     for (const { id } of others) segments?.removeById(id);
     if (others.length > 0) segments?.add(others);
@@ -366,7 +375,7 @@ export class WaveForm extends HTMLElement {
   /** Shows half as much, or twice as much, around the position where that is in sight. @param {number} steps positive to look closer */
   zoom(steps) {
     const view = this.#peaks?.views.getView("zoomview");
-    if (view) this.#setLength((view.getEndTime() - view.getStartTime()) / 2 ** steps);
+    if (view) this.#setLength(this.#total / 2 ** zoomLevel(this.#total, view.getEndTime() - view.getStartTime(), steps));
   }
 
   /** @param {number} seconds to show, as far as there are as many and the waveform is as fine */
