@@ -26,7 +26,7 @@ public sealed class ClassificationAnalyzer : IAnalyzer<ClassificationResult>
         new()
         {
             Name = "classification",
-            Version = "2.4",
+            Version = "2.5",
             Description = "Kind and AudioSet labels of each content segment and of the region",
             Produces = typeof(ClassificationResult),
             Consumes = [typeof(ActivationsResult), typeof(ContentResult)],

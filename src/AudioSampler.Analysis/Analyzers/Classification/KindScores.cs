@@ -48,21 +48,30 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     )
     {
         float[] whole = new float[Kinds.Length];
-        float[] windows = new float[KindModel.Windows.Kinds.Length];
-        KindModel regions = KindModel.RegionsOf(heard?.Tagger) ?? KindModel.Regions;
-        if (!Mean(regions, series, heard, null, first, count, KindStatistics.MaximumBlocks, whole))
+        if (!Mean(KindModel.Regions, series, heard, null, first, count, KindStatistics.MaximumBlocks, whole))
         {
             return null;
         }
 
-        if (atLength is not null && heard?.Whole == heard?.Tagger && KindModel.SoundsOf(heard?.Tagger) is { } sounds)
+        // What has been learnt from a tagger's embeddings is wrong where the tagger is: the signal alone has its say, which is wrong elsewhere.
+        float[] other = new float[Kinds.Length];
+        int networks = 1;
+        if (KindModel.RegionsOf(heard?.Tagger) is { } regions)
         {
-            float[] again = new float[whole.Length];
-            Mean(sounds, series, heard, atLength, first, count, KindStatistics.MaximumBlocks, again);
-            TensorPrimitives.Multiply(whole, again, whole);
-            TensorPrimitives.Sqrt(whole, whole);
+            Mean(regions, series, heard, null, first, count, KindStatistics.MaximumBlocks, other);
+            TensorPrimitives.Multiply(whole, other, whole);
+            networks++;
         }
 
+        if (atLength is not null && heard?.Whole == heard?.Tagger && KindModel.SoundsOf(heard?.Tagger) is { } sounds)
+        {
+            Mean(sounds, series, heard, atLength, first, count, KindStatistics.MaximumBlocks, other);
+            TensorPrimitives.Multiply(whole, other, whole);
+            networks++;
+        }
+
+        TensorPrimitives.RootN(whole, networks, whole);
+        float[] windows = new float[KindModel.Windows.Kinds.Length];
         Mean(KindModel.WindowsOf(heard?.Tagger) ?? KindModel.Windows, series, heard, null, first, count, WindowBlocks, windows);
         double seconds = Math.Min(count * FeatureLayout.BlockSeconds, series.DurationSeconds - (first * FeatureLayout.BlockSeconds));
         if (course == OneSound.No && (!oneShotAllowed || seconds > LongestPercussionSeconds))

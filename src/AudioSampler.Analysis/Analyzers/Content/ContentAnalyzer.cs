@@ -28,7 +28,7 @@ public sealed class ContentAnalyzer : IAnalyzer<ContentResult>
         new()
         {
             Name = "content",
-            Version = "2.0",
+            Version = "2.1",
             Description = "Timeline of music, speech, singing, environment and silence",
             Produces = typeof(ContentResult),
             Consumes = [typeof(ActivationsResult)],
