@@ -3,7 +3,8 @@
 
 usage: train_choice.py FOLDER[,FOLDER...] OUT.npz [--fresh PREFIX] [--test FOLDER,...] [--hidden N] [--nets N] [--decay D] [--drop D]
 
-Each FOLDER holds a truth.json and rows.choice, which EvidenceDump wrote: file, start, seconds, bpm of a level, features, for each level at which an excerpt may be counted. Only songs are used that the temporal network has
+Each FOLDER holds a truth.json, and rows.choice and rows.beats, which EvidenceDump wrote: file, start, seconds, bpm of a level, features, and the beats, for each level at which an excerpt may be counted, and for the off-beats of
+each, which are train_offbeat.py's. Only songs are used that the temporal network has
 not seen: the quarter held out there, and tunes of another seed. A network gives each level a score for each meter; the softmax over all of both is the probability that it is counted so.
 """
 import argparse, json, zlib
@@ -19,22 +20,38 @@ hashed = lambda song: zlib.crc32(song.encode())
 held = lambda song: hashed(song) % 4 == 0
 
 
-def load(folder, features=64):
+def f_measure(found, true):
+    """Of beats within 70 ms."""
+    after = np.searchsorted(true, found).clip(1, len(true) - 1)
+    near = np.where(np.abs(true[after] - found) < np.abs(true[after - 1] - found), after, after - 1)
+    return 2 * len(np.unique(near[np.abs(true[near] - found) <= 0.07])) / (len(found) + len(true))
+
+
+def excerpts(folder, evidence=76):
+    """Each excerpt: rows of file, start, seconds, bpm, evidence and whether it is the off-beats; whether each row is at the true tempo, and the F of its beats."""
     truth = json.load(open(f"{folder}/truth.json"))
-    rows = np.fromfile(f"{folder}/rows.choice", np.float32).reshape(-1, features + 4)
+    rows = np.fromfile(f"{folder}/rows.choice", np.float32).reshape(-1, evidence + 5)
+    beats = [np.array(line.split(), float) for line in open(f"{folder}/rows.beats")]
     ends = np.flatnonzero(np.any(np.diff(rows[:, :3], axis=0) != 0, axis=1)) + 1
-    songs = []
-    for r in np.split(rows, ends):
+    for k in np.split(np.arange(len(rows)), ends):
+        r = rows[k]
         t = truth[int(r[0, 0])]
         times = np.array([b[0] for b in t["beats"]])
         times = times[(times > r[0, 1] - 0.1) & (times < r[0, 1] + r[0, 2] + 0.1)]
         if len(times) < 4: continue
-        r = r[[0] + [int(k) for k in np.argsort(-r[:, 6]) if k != 0 and r[k, 6] > np.log(0.0011)][:3]]
-        level = np.abs(np.log(r[:, 3] / (60 / np.median(np.diff(times)))))
-        right = int(level.argmin()) if level.min() < 0.045 else -1
-        name = SAME.get(t["time_signature"], t["time_signature"])
+        distance = np.abs(np.log(r[:, 3] / (60 / np.median(np.diff(times)))))
+        yield dict(rows=r, distance=distance, near=distance < 0.045, f=np.array([f_measure(beats[i], times) for i in k]), song=t["song"], collection=t["collection"], signature=t["time_signature"], whole=len(times) == len(t["beats"]))
+
+
+def load(folder, features=64):
+    songs = []
+    for e in excerpts(folder):
+        on = e["rows"][:, -1] == 0
+        r, level = e["rows"][on], e["distance"][on]
+        name = SAME.get(e["signature"], e["signature"])
         meter = -1 if name is None else METERS.index(name) if name in METERS else len(METERS) - 1
-        songs.append(dict(x=r[:, 4:], bpm=r[:, 3], level=right, meter=meter, song=t["song"], collection=t["collection"], signature=t["time_signature"], whole=len(times) == len(t["beats"]), seconds=r[0, 2]))
+        right = int(level.argmin()) if level.min() < 0.045 else -1
+        songs.append(dict(x=r[:, 4 : 4 + features], bpm=r[:, 3], level=right, meter=meter, song=e["song"], collection=e["collection"], signature=e["signature"], whole=e["whole"], seconds=r[0, 2]))
     return songs
 
 

@@ -4,7 +4,7 @@ using AudioSampler.Analysis.Analyzers.Tempo;
 using AudioSampler.Dsp.Rhythm;
 
 // usage: EvidenceDump level LIST OUT     writes OUT.bin (float32 [tempi x features] for each stretch) and OUT.idx (file, first frame, frames, 0): for train_tempo.py
-//        EvidenceDump choice LIST OUT    writes OUT.choice (file, start, seconds, bpm of a level, features) for each level at which the beats may be counted: for train_choice.py
+//        EvidenceDump choice LIST OUT    writes OUT.choice (file, start, seconds, bpm of a level, features, whether it is the off-beats) for each level at which the beats may be counted, and OUT.beats (times in seconds, a line for each): for train_choice.py and train_offbeat.py
 //        EvidenceDump track LIST OUT     writes OUT.meter (file, bpm found, features), OUT.pulse (file, start, seconds, bpm found, features): for train_classes.py
 // LIST has the path of a recording (16 bit, mono, 22 050 Hz, no header) on each line. What is written is computed by the product's own code, with the networks that it ships.
 const int SampleRate = 22_050;
@@ -96,7 +96,8 @@ static void Track(string[] paths, string target, double[] longestSeconds)
 static void Choice(string[] paths, string target, double[] longestSeconds)
 {
     using FileStream rows = File.Create(target + ".choice");
-    float[] features = new float[LevelEvidence.FeatureCount];
+    using StreamWriter beats = File.CreateText(target + ".beats");
+    float[] features = new float[OffBeatEvidence.FeatureCount + 1];
     for (int file = 0; file < paths.Length; file++)
     {
         float[] samples = Read(paths[file]);
@@ -111,8 +112,19 @@ static void Choice(string[] paths, string target, double[] longestSeconds)
 
             foreach (TempoTrack level in TempoTrack.Levels(frames, joint, TempoModels.Instance, 0, TempoGrid.Count - 1, default))
             {
-                LevelEvidence.Fill(level, TempoModels.Instance, features);
-                Write(rows, [file, (float)from / SampleRate, (float)count / SampleRate, (float)level.MiddleBpm], features);
+                foreach (TempoTrack side in level.OffBeat is { } off ? (TempoTrack[])[level, off] : [level])
+                {
+                    OffBeatEvidence.Fill(side, TempoModels.Instance, features.AsSpan(0, OffBeatEvidence.FeatureCount));
+                    features[^1] = side == level ? 0 : 1;
+                    Write(rows, [file, (float)from / SampleRate, (float)count / SampleRate, (float)side.MiddleBpm], features);
+                    double start = (double)from / SampleRate;
+                    beats.WriteLine(
+                        string.Join(
+                            ' ',
+                            side.Beats.Select(beat => (start + frames.TimeOf(beat)).ToString("F3", CultureInfo.InvariantCulture))
+                        )
+                    );
+                }
             }
         }
     }

@@ -53,6 +53,9 @@ internal sealed class BeatActivations
     /// <summary>Log odds of a beat at a frame, between two pairs.</summary>
     public float BeatAt(double frame) => At(_beat, frame);
 
+    /// <summary>Log odds of a downbeat at a frame, between two pairs.</summary>
+    public float DownbeatAt(double frame) => At(_down, frame);
+
     /// <summary>Log odds that a beat at a frame is a downbeat: how likely a downbeat is against how likely a beat is.</summary>
     public float DownAt(double frame)
     {

@@ -13,17 +13,17 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
     private const int OverlapFrames = 1024;
     private const float MostEvidence = 6;
 
+    /// <summary>How far from the middle between two beats an off-beat may lie, in parts of a beat: swung ones come late.</summary>
+    private const double OffBeatReach = 0.17;
+
     // Whether there is a pulse is judged by a network that has learnt from the beats of this one.
     private readonly BeatTracker _tracker = activations is null ? new() { Tightness = [300] } : new();
 
-    /// <summary>Beats as frames of the region, rising; with fractions.</summary>
-    public List<double> Beats { get; } = [];
+    /// <summary>The beats.</summary>
+    public FoundBeats On { get; } = new();
 
-    /// <summary>Evidence (log odds) at each beat.</summary>
-    public List<float> Evidence { get; } = [];
-
-    /// <summary>Accents at each beat, as <see cref="BarEvidence"/> makes them.</summary>
-    public List<float> Accents { get; } = [];
+    /// <summary>What lies half-way between them, which are the beats when the accents are on the off-beats; looked for where the temporal network has a say.</summary>
+    public FoundBeats Off { get; } = new();
 
     /// <summary>Mean evidence (log odds) over all frames.</summary>
     public double MeanEvidence { get; private set; }
@@ -49,15 +49,14 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
             }
 
             counted += count;
-            int[] found = _tracker.Track(joint, periods, Beats.Count == 0 ? null : 0);
+            bool first = On.Count == 0;
+            int[] found = _tracker.Track(joint, periods, first ? null : 0);
             int kept = last ? found.Length : Array.FindLastIndex(found, frame => frame < count - OverlapFrames) + 1;
             double[] refined = [.. found.Select(frame => Refine(joint, frame))];
-            float[] accents = BarEvidence.Accents(series, refined);
-            for (int i = Beats.Count == 0 ? 0 : 1; i < kept; i++)
+            On.Add(series, from, refined.AsSpan(first || kept == 0 ? 0 : 1, first || kept == 0 ? kept : kept - 1), evidence);
+            if (activations is not null)
             {
-                Beats.Add(from + refined[i]);
-                Evidence.Add(evidence[found[i]]);
-                Accents.AddRange(accents.AsSpan(i * BarEvidence.AccentCount, BarEvidence.AccentCount));
+                Off.Add(series, from, OffBeats(joint, refined.AsSpan(0, kept), first, last), evidence);
             }
 
             if (last || kept < 2)
@@ -125,6 +124,49 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
         }
 
         return joint;
+    }
+
+    // The likeliest places about half-way from each beat to the next, and half a beat before the first and after the last of all.
+    private static double[] OffBeats(float[] joint, ReadOnlySpan<double> beats, bool first, bool last)
+    {
+        if (beats.Length < 2)
+        {
+            return [];
+        }
+
+        var middles = new List<(double Place, double Gap)>();
+        if (first)
+        {
+            middles.Add((beats[0] - ((beats[1] - beats[0]) / 2), beats[1] - beats[0]));
+        }
+
+        for (int i = 0; i + 1 < beats.Length; i++)
+        {
+            middles.Add(((beats[i] + beats[i + 1]) / 2, beats[i + 1] - beats[i]));
+        }
+
+        if (last)
+        {
+            middles.Add((beats[^1] + ((beats[^1] - beats[^2]) / 2), beats[^1] - beats[^2]));
+        }
+
+        return
+        [
+            .. middles.Where(middle => middle.Place >= 0 && middle.Place <= joint.Length - 1).Select(middle => Strongest(joint, middle)),
+        ];
+    }
+
+    private static double Strongest(float[] joint, (double Place, double Gap) middle)
+    {
+        int from = Math.Max(0, (int)Math.Round(middle.Place - (OffBeatReach * middle.Gap)));
+        int to = Math.Min(joint.Length - 1, (int)Math.Round(middle.Place + (OffBeatReach * middle.Gap)));
+        int best = (int)Math.Round(middle.Place);
+        for (int frame = from; frame <= to; frame++)
+        {
+            best = joint[frame] > joint[best] ? frame : best;
+        }
+
+        return Refine(joint, best);
     }
 
     // The top of the parabola through a frame and its neighbours.

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace AudioSampler.Analysis.Analyzers.Tempo;
 
-/// <summary>The metrical level and the meter, decided together and last, when beats and bars have been looked for at each level that comes into question: which of them is the beat often shows only in what bars it makes.</summary>
+/// <summary>The metrical level and the meter, decided together, and then on which side of the off-beats the beats are, last, when beats and bars have been looked for at each level that comes into question: which of them is the beat often shows only in what bars it makes.</summary>
 /// <param name="Track">Beats at the level chosen.</param>
 /// <param name="Probability">That they are at the right level, 0…1.</param>
 /// <param name="Others">The other levels looked at: how many times faster than the one chosen, and how probable.</param>
@@ -34,7 +34,18 @@ internal sealed record LevelChoice(
         TensorPrimitives.SoftMax<float>(scores, scores);
         int best = Enumerable.Range(0, levels.Length).MaxBy(level => TensorPrimitives.Sum<float>(Row(level)));
         float whole = TensorPrimitives.Sum<float>(Row(best));
-        int meter = TensorPrimitives.IndexOfMax<float>(Row(best));
+        TempoTrack track = levels[best];
+        float[] named = Row(best).ToArray();
+        if (track.OffBeat is { } off && OffBeatEvidence.Prefers(track, off, models))
+        {
+            track = off;
+            LevelEvidence.Fill(off, models, features);
+            models.Choice.EvaluateSums(features, named);
+            TensorPrimitives.Divide(named, models.Choice.Temperature, named);
+            TensorPrimitives.SoftMax<float>(named, named);
+        }
+
+        int meter = TensorPrimitives.IndexOfMax<float>(named);
         (double, double)[] others =
         [
             .. Enumerable
@@ -42,7 +53,7 @@ internal sealed record LevelChoice(
                 .Where(level => level != best)
                 .Select(level => (levels[level].MiddleBpm / levels[best].MiddleBpm, (double)TensorPrimitives.Sum<float>(Row(level)))),
         ];
-        return new LevelChoice(levels[best], whole, others, models.Choice.Classes[meter], Row(best)[meter] / whole);
+        return new LevelChoice(track, whole, others, models.Choice.Classes[meter], named[meter] / TensorPrimitives.Sum<float>(named));
 
         Span<float> Row(int level) => scores.AsSpan(level * meters, meters);
     }

@@ -8,7 +8,7 @@ namespace AudioSampler.Analysis.Analyzers.Tempo;
 /// <remarks>
 /// Method: 1. onset strength in five series, and a temporal convolutional network over the levels of broad bands, which has a say in all that follows; 2. in stretches of 24 s a small network scores every tempo from 30 to 240 by its
 /// periodicities, so that metrical levels compete; 3. a Viterbi path joins the stretches; 4. along it, a network
-/// says how likely each frame is a beat, and <see cref="Dsp.Rhythm.BeatTracker"/> picks the beats; 5. the same at the metrical relatives of that path, and networks over beats find bars there: level and meter are chosen together (<see cref="LevelChoice"/>);
+/// says how likely each frame is a beat, and <see cref="Dsp.Rhythm.BeatTracker"/> picks the beats; 5. the same at the metrical relatives of that path, and networks over beats find bars there: level and meter are chosen together (<see cref="LevelChoice"/>), and whether the off-beats are the beats (<see cref="OffBeatEvidence"/>);
 /// 6. the tempo is refined by regression over the beats; 7. a last network says whether there is a pulse, by what periodicities and onset strength give by themselves; the kind of sound has a say in that.
 /// </remarks>
 public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
@@ -41,7 +41,7 @@ public sealed class TempoAnalyzer : IAnalyzer<TempoResult>
         new()
         {
             Name = "tempo",
-            Version = "1.4",
+            Version = "1.5",
             Description = "Tempo, beats, downbeats and meter.",
             Produces = typeof(TempoResult),
             Consumes = [typeof(ClassificationResult)],

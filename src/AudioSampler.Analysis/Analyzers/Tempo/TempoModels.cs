@@ -15,6 +15,7 @@ internal sealed class TempoModels
         Downbeat = new LogOdds(load("tempo-downbeat.aisn"));
         Meter = load("tempo-meter.aisn");
         Choice = load("tempo-choice.aisn");
+        OffBeat = new LogOdds(load("tempo-offbeat.aisn"));
         Pulse = load("tempo-pulse.aisn");
         Beats = new BeatNetwork(EmbeddedModels.LoadTemporal("tempo-beats.aist"));
     }
@@ -35,6 +36,9 @@ internal sealed class TempoModels
 
     /// <summary>Scores of the meters at a level, by its <see cref="LevelEvidence"/>, to be compared with those of other levels.</summary>
     public DenseNetwork Choice { get; }
+
+    /// <summary>Scores beats and off-beats of one track, to be compared, by their <see cref="OffBeatEvidence"/>.</summary>
+    public LogOdds OffBeat { get; }
 
     /// <summary>Hears beats, downbeats, tempi and meters in the sound itself.</summary>
     public BeatNetwork Beats { get; }

@@ -22,19 +22,31 @@ internal sealed class TempoTrack
     /// <summary>Of a tempo: other levels at which the same music can be counted.</summary>
     private static readonly double[] s_relatives = [2, 1 / 2.0, 3, 1 / 3.0, 3 / 2.0, 2 / 3.0, 4 / 3.0, 3 / 4.0];
 
-    private TempoTrack(BeatActivations? activations, TempoBlocks blocks, int[] path, BeatFinder finder, TempoModels models)
+    private TempoTrack(
+        BeatActivations? activations,
+        TempoBlocks blocks,
+        int[] path,
+        BeatFinder finder,
+        TempoModels models,
+        bool off = false
+    )
     {
+        FoundBeats found = off ? finder.Off : finder.On;
         Activations = activations;
         Blocks = blocks;
         Path = path;
-        Beats = [.. finder.Beats];
-        BeatLogOdds = [.. finder.Evidence];
+        OffBeat = off || finder.Off.Count < FewestBeats ? null : new TempoTrack(activations, blocks, path, finder, models, off: true);
+        Beats = [.. found.Beats];
+        BeatLogOdds = [.. found.Evidence];
         MeanLogOdds = finder.MeanEvidence;
-        Accents = [.. finder.Accents];
+        Accents = [.. found.Accents];
         Evidence = blocks.EvidenceAt(path, MostEvidenceBlocks);
         SignalDownbeatLogOdds = Downbeats(models.Downbeat);
         DownbeatLogOdds = activations is null ? SignalDownbeatLogOdds : [.. SignalDownbeatLogOdds.Select(Joint)];
     }
+
+    /// <summary>The same tempo with the beats half-way between; null where there are too few of them, or where the temporal network has no say.</summary>
+    public TempoTrack? OffBeat { get; }
 
     /// <summary>What the temporal network hears; null where it has no say.</summary>
     public BeatActivations? Activations { get; }
@@ -73,17 +85,10 @@ internal sealed class TempoTrack
     public double ProbabilityNearPath(float[][] posteriors) => Near(Path, posteriors);
 
     /// <summary>Mean log odds of a beat, as the temporal network hears it, at a part of the way from each beat to the next: 0 for the beats themselves.</summary>
-    public float MeanHeard(double part)
-    {
-        float sum = 0;
-        int count = Beats.Length - 1;
-        for (int b = 0; b < count; b++)
-        {
-            sum += Activations!.BeatAt(Beats[b] + (part * (Beats[b + 1] - Beats[b])));
-        }
+    public float MeanHeard(double part) => Mean(Activations!.BeatAt, part);
 
-        return count < 1 ? 0 : sum / count;
-    }
+    /// <summary>The same of a downbeat, which is seldom likely anywhere.</summary>
+    public float MeanDown(double part) => Mean(Activations!.DownbeatAt, part);
 
     /// <summary>Mean absolute change of the logarithm of the interval from beat to beat.</summary>
     public double Irregularity()
@@ -155,6 +160,18 @@ internal sealed class TempoTrack
         var finder = new BeatFinder(frames, activations, blocks, path, models.Beat);
         finder.Find(cancellationToken);
         return new TempoTrack(activations, blocks, path, finder, models);
+    }
+
+    private float Mean(Func<double, float> heard, double part)
+    {
+        float sum = 0;
+        int count = Beats.Length - 1;
+        for (int b = 0; b < count; b++)
+        {
+            sum += heard(Beats[b] + (part * (Beats[b + 1] - Beats[b])));
+        }
+
+        return count < 1 ? 0 : sum / count;
     }
 
     private static double Near(int[] path, float[][] posteriors)
