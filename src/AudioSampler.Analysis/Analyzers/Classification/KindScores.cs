@@ -47,32 +47,26 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
         HeardSound? atLength = null
     )
     {
-        float[] whole = new float[Kinds.Length];
-        if (!Mean(KindModel.Regions, series, heard, null, first, count, KindStatistics.MaximumBlocks, whole))
-        {
-            return null;
-        }
-
         // What has been learnt from a tagger's embeddings is wrong where the tagger is: the signal alone has its say, which is wrong elsewhere.
-        float[] other = new float[Kinds.Length];
-        int networks = 1;
+        var wholes = new List<KindModel> { KindModel.Regions };
         if (KindModel.RegionsOf(heard?.Tagger) is { } regions)
         {
-            Mean(regions, series, heard, null, first, count, KindStatistics.MaximumBlocks, other);
-            TensorPrimitives.Multiply(whole, other, whole);
-            networks++;
+            wholes.Add(regions);
         }
 
         if (atLength is not null && heard?.Whole == heard?.Tagger && KindModel.SoundsOf(heard?.Tagger) is { } sounds)
         {
-            Mean(sounds, series, heard, atLength, first, count, KindStatistics.MaximumBlocks, other);
-            TensorPrimitives.Multiply(whole, other, whole);
-            networks++;
+            wholes.Add(sounds);
         }
 
-        TensorPrimitives.RootN(whole, networks, whole);
+        float[] whole = new float[Kinds.Length];
+        if (!Ask(wholes, series, heard, atLength, first, count, KindStatistics.MaximumBlocks, whole))
+        {
+            return null;
+        }
+
         float[] windows = new float[KindModel.Windows.Kinds.Length];
-        Mean(KindModel.WindowsOf(heard?.Tagger) ?? KindModel.Windows, series, heard, null, first, count, WindowBlocks, windows);
+        Ask([KindModel.WindowsOf(heard?.Tagger) ?? KindModel.Windows], series, heard, atLength, first, count, WindowBlocks, windows);
         double seconds = Math.Min(count * FeatureLayout.BlockSeconds, series.DurationSeconds - (first * FeatureLayout.BlockSeconds));
         if (course == OneSound.No && (!oneShotAllowed || seconds > LongestPercussionSeconds))
         {
@@ -102,49 +96,77 @@ internal sealed record KindScores(ImmutableArray<float> Probabilities)
     /// <summary>Blocks in a window of the network of windows: 3 s.</summary>
     internal const int WindowBlocks = 32;
 
-    /// <summary>Mean of the network's answers to equal pieces of the stretch, none longer than it was trained on; false for digital silence.</summary>
-    private static bool Mean(
-        KindModel model,
+    /// <summary>
+    /// The geometric mean of what networks of the same kinds say, each of them the mean of its answers to equal pieces of the stretch, none longer than they were trained on; false for digital silence.
+    /// </summary>
+    private static bool Ask(
+        List<KindModel> models,
         FeatureSeries series,
         ActivationSeries? heard,
         HeardSound? atLength,
         int first,
         int count,
         int longest,
-        Span<float> mean
+        Span<float> together
     )
     {
-        float[] input = new float[model.InputSize];
-        Span<float> embedding = input.AsSpan(KindStatistics.Count, model.EmbeddingSize);
-        atLength?.Embedding.AsSpan(0, model.LongEmbeddingSize).CopyTo(input.AsSpan(KindStatistics.Count + model.EmbeddingSize));
-        Span<float> probabilities = stackalloc float[model.Kinds.Length];
-        mean.Clear();
+        int kinds = together.Length;
+        float[] statistics = new float[KindStatistics.Count];
+        float[] sums = new float[models.Count * kinds];
+        Span<float> probabilities = stackalloc float[kinds];
         int pieces = (count + longest - 1) / longest;
         int described = 0;
         for (int i = 0; i < pieces; i++)
         {
             int start = first + (int)((long)count * i / pieces);
             int end = first + (int)((long)count * (i + 1) / pieces);
-            if (!KindStatistics.Measure(series, start, end - start, input))
+            if (!KindStatistics.Measure(series, start, end - start, statistics))
             {
                 continue;
             }
 
-            if (!embedding.IsEmpty)
+            double seconds = start * FeatureLayout.BlockSeconds;
+            HeardSound? sound = models.Any(model => model.EmbeddingSize > 0)
+                ? HeardSound.Of(heard!, heard!.Within(seconds, seconds + ((end - start) * FeatureLayout.BlockSeconds)))
+                : null;
+            for (int m = 0; m < models.Count; m++)
             {
-                double seconds = start * FeatureLayout.BlockSeconds;
-                Range windows = heard!.Within(seconds, seconds + ((end - start) * FeatureLayout.BlockSeconds));
-                embedding.Clear();
-                HeardSound.Of(heard, windows)?.Embedding.CopyTo(embedding);
+                models[m].Evaluate(Input(models[m], statistics, sound, atLength), probabilities);
+                Span<float> sum = sums.AsSpan(m * kinds, kinds);
+                TensorPrimitives.Add(sum, probabilities, sum);
             }
 
-            model.Evaluate(input, probabilities);
-            TensorPrimitives.Add(mean, probabilities, mean);
             described++;
         }
 
-        TensorPrimitives.Divide(mean, Math.Max(1, described), mean);
+        TensorPrimitives.Divide(sums, Math.Max(1, described), sums);
+        together.Fill(1);
+        for (int m = 0; m < models.Count; m++)
+        {
+            TensorPrimitives.Multiply(together, sums.AsSpan(m * kinds, kinds), together);
+        }
+
+        TensorPrimitives.RootN(together, models.Count, together);
         return described > 0;
+    }
+
+    /// <summary>What a network takes: the statistics, the embedding of short windows, and that of long ones, as far as it knows of them; zeros where nothing was heard.</summary>
+    private static float[] Input(KindModel model, float[] statistics, HeardSound? sound, HeardSound? atLength)
+    {
+        float[] input = new float[model.InputSize];
+        statistics.CopyTo(input, 0);
+        Span<float> embeddings = input.AsSpan(KindStatistics.Count);
+        if (model.EmbeddingSize > 0)
+        {
+            sound?.Embedding.CopyTo(embeddings);
+        }
+
+        if (model.LongEmbeddingSize > 0)
+        {
+            atLength?.Embedding.AsSpan(0, model.LongEmbeddingSize).CopyTo(embeddings[model.EmbeddingSize..]);
+        }
+
+        return input;
     }
 
     private static bool LikerNote(float[] probabilities) =>

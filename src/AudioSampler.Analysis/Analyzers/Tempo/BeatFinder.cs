@@ -53,10 +53,11 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
             int[] found = _tracker.Track(joint, periods, first ? null : 0);
             int kept = last ? found.Length : Array.FindLastIndex(found, frame => frame < count - OverlapFrames) + 1;
             double[] refined = [.. found.Select(frame => Refine(joint, frame))];
-            On.Add(series, from, refined.AsSpan(first || kept == 0 ? 0 : 1, first || kept == 0 ? kept : kept - 1), evidence);
+            On.Add(series, from, found, refined, evidence, Math.Min(first ? 0 : 1, kept)..kept);
             if (activations is not null)
             {
-                Off.Add(series, from, OffBeats(joint, refined.AsSpan(0, kept), first, last), evidence);
+                int[] off = OffBeats(joint, refined.AsSpan(0, kept), first, last);
+                Off.Add(series, from, off, [.. off.Select(frame => Refine(joint, frame))], evidence, ..);
             }
 
             if (last || kept < 2)
@@ -127,7 +128,7 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
     }
 
     // The likeliest places about half-way from each beat to the next, and half a beat before the first and after the last of all.
-    private static double[] OffBeats(float[] joint, ReadOnlySpan<double> beats, bool first, bool last)
+    private static int[] OffBeats(float[] joint, ReadOnlySpan<double> beats, bool first, bool last)
     {
         if (beats.Length < 2)
         {
@@ -156,7 +157,7 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
         ];
     }
 
-    private static double Strongest(float[] joint, (double Place, double Gap) middle)
+    private static int Strongest(float[] joint, (double Place, double Gap) middle)
     {
         int from = Math.Max(0, (int)Math.Round(middle.Place - (OffBeatReach * middle.Gap)));
         int to = Math.Min(joint.Length - 1, (int)Math.Round(middle.Place + (OffBeatReach * middle.Gap)));
@@ -166,7 +167,7 @@ internal sealed class BeatFinder(OnsetFrames frames, BeatActivations? activation
             best = joint[frame] > joint[best] ? frame : best;
         }
 
-        return Refine(joint, best);
+        return best;
     }
 
     // The top of the parabola through a frame and its neighbours.

@@ -17,19 +17,22 @@ internal sealed class FoundBeats
     /// <summary>How many they are.</summary>
     public int Count => Beats.Count;
 
-    /// <summary>Adds those of a chunk.</summary>
+    /// <summary>Adds those of a chunk, from one on and as many as are kept: their neighbours on both sides tell of their accents.</summary>
     /// <param name="series">The chunk.</param>
     /// <param name="from">Its first frame.</param>
-    /// <param name="beats">Beats as frames of the chunk.</param>
+    /// <param name="frames">Beats as frames of the chunk.</param>
+    /// <param name="refined">The same with fractions.</param>
     /// <param name="evidence">[frames of the chunk].</param>
-    public void Add(RhythmSeries series, int from, ReadOnlySpan<double> beats, float[] evidence)
+    /// <param name="kept">Which of the beats are added.</param>
+    public void Add(RhythmSeries series, int from, int[] frames, double[] refined, float[] evidence, Range kept)
     {
-        foreach (double beat in beats)
+        float[] accents = BarEvidence.Accents(series, refined);
+        (int first, int count) = kept.GetOffsetAndLength(frames.Length);
+        for (int i = first; i < first + count; i++)
         {
-            Beats.Add(from + beat);
-            Evidence.Add(evidence[(int)Math.Round(beat)]);
+            Beats.Add(from + refined[i]);
+            Evidence.Add(evidence[frames[i]]);
+            Accents.AddRange(accents.AsSpan(i * BarEvidence.AccentCount, BarEvidence.AccentCount));
         }
-
-        Accents.AddRange(BarEvidence.Accents(series, beats));
     }
 }

@@ -2,7 +2,10 @@ using System.Numerics.Tensors;
 
 namespace AudioSampler.Analysis.Analyzers.Tempo;
 
-/// <summary>The metrical level and the meter, decided together, and then on which side of the off-beats the beats are, last, when beats and bars have been looked for at each level that comes into question: which of them is the beat often shows only in what bars it makes.</summary>
+/// <summary>
+/// The metrical level and the meter, decided together and last, when beats and bars have been looked for at each level that comes into question: which of them is the beat often shows only in what bars it makes. Then whether
+/// the beats at that level are those that were found, or the off-beats.
+/// </summary>
 /// <param name="Track">Beats at the level chosen.</param>
 /// <param name="Probability">That they are at the right level, 0…1.</param>
 /// <param name="Others">The other levels looked at: how many times faster than the one chosen, and how probable.</param>
@@ -36,13 +39,19 @@ internal sealed record LevelChoice(
         float whole = TensorPrimitives.Sum<float>(Row(best));
         TempoTrack track = levels[best];
         float[] named = Row(best).ToArray();
-        if (track.OffBeat is { } off && OffBeatEvidence.Prefers(track, off, models))
+        if (track.OffBeat is { } off)
         {
-            track = off;
-            LevelEvidence.Fill(off, models, features);
-            models.Choice.EvaluateSums(features, named);
-            TensorPrimitives.Divide(named, models.Choice.Temperature, named);
-            TensorPrimitives.SoftMax<float>(named, named);
+            float[] found = new float[OffBeatEvidence.FeatureCount];
+            float[] between = new float[OffBeatEvidence.FeatureCount];
+            OffBeatEvidence.Fill(track, models, found);
+            OffBeatEvidence.Fill(off, models, between);
+            if (OffBeatEvidence.Prefers(found, between, models))
+            {
+                track = off;
+                models.Choice.EvaluateSums(between.AsSpan(0, LevelEvidence.FeatureCount), named);
+                TensorPrimitives.Divide(named, models.Choice.Temperature, named);
+                TensorPrimitives.SoftMax<float>(named, named);
+            }
         }
 
         int meter = TensorPrimitives.IndexOfMax<float>(named);

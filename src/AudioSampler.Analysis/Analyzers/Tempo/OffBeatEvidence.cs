@@ -12,14 +12,14 @@ internal static class OffBeatEvidence
     /// <summary>Number of numbers.</summary>
     public static int FeatureCount { get; } = LevelEvidence.FeatureCount + BarEvidence.AccentCount + 2;
 
-    /// <summary>Whether the off-beats of a track are its beats.</summary>
-    /// <param name="track">Beats at the level that was chosen.</param>
-    /// <param name="off">Its off-beats.</param>
+    /// <summary>Whether the off-beats of a track are its beats, by what <see cref="Fill"/> says of both sides.</summary>
+    /// <param name="beats">[FeatureCount] of the beats that were found.</param>
+    /// <param name="off">[FeatureCount] of the off-beats.</param>
     /// <param name="models">The networks.</param>
-    public static bool Prefers(TempoTrack track, TempoTrack off, TempoModels models) =>
-        Score(off, models) - Score(track, models) > SureFrom;
+    public static bool Prefers(ReadOnlySpan<float> beats, ReadOnlySpan<float> off, TempoModels models) =>
+        models.OffBeat.Evaluate(off) - models.OffBeat.Evaluate(beats) > SureFrom;
 
-    /// <summary>Fills the numbers of one side.</summary>
+    /// <summary>Fills the numbers of one side; those of <see cref="LevelEvidence"/> come first.</summary>
     /// <param name="track">Beats, found with the temporal network.</param>
     /// <param name="models">The networks.</param>
     /// <param name="row">[FeatureCount].</param>
@@ -30,12 +30,5 @@ internal static class OffBeatEvidence
         BarEvidence.Mean(track.Accents).CopyTo(row);
         row[BarEvidence.AccentCount] = track.MeanDown(0);
         row[BarEvidence.AccentCount + 1] = track.MeanDown(1 / 2.0);
-    }
-
-    private static double Score(TempoTrack track, TempoModels models)
-    {
-        float[] row = new float[FeatureCount];
-        Fill(track, models, row);
-        return models.OffBeat.Evaluate(row);
     }
 }

@@ -34,8 +34,11 @@ public sealed class OffBeatEvidenceTests
     {
         TempoTrack track = Follow(bpm, 30).Joint;
 
-        Assert.False(OffBeatEvidence.Prefers(track, track.OffBeat!, TempoModels.Instance));
-        Assert.True(OffBeatEvidence.Prefers(track.OffBeat!, track, TempoModels.Instance));
+        float[] struck = Evidence(track);
+        float[] between = Evidence(track.OffBeat!);
+
+        Assert.False(OffBeatEvidence.Prefers(struck, between, TempoModels.Instance));
+        Assert.True(OffBeatEvidence.Prefers(between, struck, TempoModels.Instance));
     }
 
     [Fact]
@@ -45,6 +48,13 @@ public sealed class OffBeatEvidenceTests
 
         Assert.Null(signal.OffBeat);
         Assert.Null(joint.OffBeat!.OffBeat);
+    }
+
+    private static float[] Evidence(TempoTrack track)
+    {
+        float[] row = new float[OffBeatEvidence.FeatureCount];
+        OffBeatEvidence.Fill(track, TempoModels.Instance, row);
+        return row;
     }
 
     private static (TempoTrack Joint, TempoTrack Signal) Follow(double bpm, double seconds) =>
